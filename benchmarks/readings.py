@@ -1,0 +1,230 @@
+"""How many public test cases for numbers, units and dates our grammars read right, by kind.
+
+    python benchmarks/readings.py [FOLDER] [--misses KIND]
+
+The cases are the specifications of Microsoft's Recognizers-Text (MIT licence), which lie beside the
+project and not in it; where the folder is absent, nothing is measured. A case is right when every
+result that it expects is read at an overlapping place with the same value, or, where it expects none,
+when nothing of the kind is read. A date may resolve to the past or the future one of the two that the
+case gives.
+
+Left out, since no news copy has them: positions ("next", "previous one"), powers ("2^-1"), units
+without a number, comparison signs and "equal to" in ranges, negative numbers outside temperatures,
+repeated sets ("every Tuesday"), time zones, ranges of clock times, and dates whose spec has no value.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from reconcile.facets.atoms import Atom, cut
+from reconcile.facets.date_grammar import dates, spans
+from reconcile.facets.number_figures import figures
+from reconcile.facets.number_grammar import numeral
+from reconcile.facets.number_units import factor
+
+FOLDER = Path(__file__).parents[1] / "../shared/data/specs"
+LOOSE_DAYS = 31
+SHARE = 1e-6  # floats that differ less are the same value
+Case = tuple[str, str, list[tuple[int, int, Any]], date | None]  # kind, text, (start, end, value), reference
+
+FILES = {
+    "number": ("number/NumberModel", "number/NumberModelExperimentalMode"),
+    "ordinal": ("number/OrdinalModel", "number/OrdinalModelSuppressExtendedTypes"),
+    "percent": ("number/PercentModel", "number/PercentModelPercentMode"),
+    "range": ("number/NumberRangeModel", "number/NumberRangeModelExperimentalMode"),
+    "money": ("number_with_unit/CurrencyModel",),
+    "measure": ("number_with_unit/DimensionModel", "number_with_unit/TemperatureModel"),
+    "age": ("number_with_unit/AgeModel",),
+    "date": ("date/DateParser", "date/DateTimeModel"),
+    "daterange": ("date/DatePeriodParser", "date/DateTimeModel"),
+    "time": ("date/DateTimeModel",),
+    "duration": ("date/DateTimeModel",),
+}
+
+
+def cases(folder: Path, kind: str) -> Iterator[Case]:
+    """Yield the cases of a kind with what they expect of it; cases that news never has are left out."""
+    for name in FILES[kind]:
+        for row in json.loads((folder / f"{name}.json").read_text("utf-8-sig")):
+            if "NotSupportedByDesign" in row or _foreign(kind, row["Input"]):
+                continue
+            wanted = [_wanted(kind, r) for r in row["Results"]]
+            if kind in ("date", "daterange", "time", "duration") and not any(w is not None for w in wanted):
+                continue  # a case of another kind in a shared file
+            if any(w == () for w in wanted):
+                continue
+            ref = (row.get("Context") or {}).get("ReferenceDateTime", "")[:10]
+            results = [
+                (int(r["Start"]), int(r["Start"]) + (r.get("Length") or len(r["Text"])), w)
+                for r, w in zip(row["Results"], wanted, strict=True)
+                if w is not None
+            ]
+            yield kind, row["Input"], results, date.fromisoformat(ref) if ref else None
+
+
+def _foreign(kind: str, text: str) -> bool:
+    if kind == "range":
+        return any(sign in text for sign in "<>=~") or "equal" in text.lower()
+    return (
+        kind == "number"
+        and any(sign in text for sign in "^×%")
+        or (kind == "number" and text.strip()[:1] == "-")
+    )
+
+
+def _wanted(kind: str, result: dict[str, Any]) -> Any:
+    """Return the value that a result expects; None where it is of another kind, () where news never has it."""
+    found = result.get("Resolution") or result.get("Value") or {}
+    label = (result.get("TypeName") or result.get("Type") or "").split(".")[-1]
+    if kind in ("date", "daterange", "time", "duration"):
+        return _wanted_date(kind, label, found) if label == kind else None
+    if (
+        found.get("subtype") == "power"
+        or label == "relative"
+        or "offset" in found
+        and "relative" in str(found)
+    ):
+        return ()
+    value = found.get("value")
+    if value in (None, "null") or str(value).startswith("-") and kind in ("number", "percent"):
+        return ()
+    if kind == "range":
+        low, high = str(value)[1:-1].split(",")
+        return (float(low) if low else None, float(high) if high else None)
+    number = float(str(value).rstrip("%"))
+    return (number, found.get("unit", "").lower()) if kind in ("measure", "age") else number
+
+
+def _wanted_date(kind: str, label: str, found: dict[str, Any]) -> Any:
+    values = found.get("values") or [found.get("FutureResolution") or {}, found.get("PastResolution") or {}]
+    if kind == "date":
+        days = {v.get("value") or v.get("date") for v in values} - {None, "not resolved", "0001-01-01"}
+        return tuple(sorted(days))
+    if kind == "daterange":
+        pairs = {(v.get("start") or v.get("startDate"), v.get("end") or v.get("endDate")) for v in values}
+        return tuple(sorted(p for p in pairs if p[0] and p[1]))
+    return tuple(str(v["value"]) for v in values if v.get("value") and v["value"] != "not resolved")
+
+
+def readings(kind: str, text: str, ref: date | None) -> list[tuple[int, int, Any]]:
+    """Return what we read of a kind in a text: (start, end, value)."""
+    atoms = cut(text)
+    if kind in ("date", "daterange", "time"):
+        return [(atoms[e.first].start, atoms[e.after - 1].end, e.when) for e in dates(atoms, ref)]
+    if kind in ("number", "ordinal"):
+        return list(_numerals(atoms, ordinal=kind == "ordinal"))
+    named = {
+        "percent": "percent",
+        "money": "money",
+        "measure": "measure",
+        "age": "age",
+        "duration": "duration",
+    }
+    taken = () if kind == "duration" else spans(atoms)
+    return [
+        (atoms[f.start].start, atoms[f.after - 1].end, (f.figure, f.unit))
+        for f in figures(atoms, taken)
+        if kind == "range" or f.figure.kind == named[kind]
+    ]
+
+
+def _numerals(atoms: tuple[Atom, ...], *, ordinal: bool) -> Iterator[tuple[int, int, Any]]:
+    i = 0
+    while i < len(atoms):
+        found = numeral(atoms, i)
+        if found and found.ordinal == ordinal:
+            yield atoms[i].start, atoms[found.after - 1].end, found.stated
+        i = found.after if found else i + 1
+
+
+def same(kind: str, wanted: Any, got: Any) -> bool:
+    """Whether a reading has the value that a case expects."""
+    if kind in ("number", "ordinal"):
+        return _close(wanted, got)
+    if kind == "date":
+        if got.start is None or got.end is None or (got.end - got.start).days > LOOSE_DAYS:
+            return False
+        return (
+            str(got.start + (got.end - got.start) / 2) in wanted
+        )  # "two weeks ago": a few days about the day
+    if kind == "daterange":
+        ends = {str(got.end), str(got.end + timedelta(days=1))} if got.end else set()
+        if got.end:  # a range "to 2018" holds 2018 for us, and ends before it in the cases
+            ends |= (
+                {str(got.end.replace(day=1)), str(got.end.replace(month=1, day=1))}
+                if got.precision == "range"
+                else set()
+            )
+        return any(str(got.start) == start and end in ends for start, end in wanted)
+    if kind == "time":
+        return got.minutes is not None and any(
+            int(w[:2]) * 60 + int(w[3:5]) == got.minutes[0] for w in wanted
+        )
+    figure, unit = got
+    if kind == "duration":
+        return any(_close(float(w), figure.stated * factor("duration", unit)[1], 0.02) for w in wanted)
+    if kind == "range":
+        return all(_edge(w, g) for w, g in zip(wanted, (figure.low, figure.high), strict=True))
+    if kind in ("measure", "age"):
+        names = {"c": "celsius", "f": "fahrenheit", "square meter": "square meter"}
+        return _close(wanted[0], figure.stated) and names.get(wanted[1], wanted[1]) == unit
+    return _close(wanted, figure.stated)
+
+
+def _edge(wanted: float | None, got: float) -> bool:
+    return abs(got) == float("inf") or got == 0 if wanted is None else _close(wanted, got)
+
+
+def _close(a: float, b: float, share: float = SHARE) -> bool:
+    return abs(a - b) <= share * max(1.0, abs(a))
+
+
+def right(case: Case) -> bool:
+    """Whether a case is read right."""
+    kind, text, wanted, ref = case
+    got = readings(kind, text, ref)
+    if not wanted:
+        return not got
+    return all(
+        any(s < end and start < e and same(kind, value, v) for s, e, v in got) for start, end, value in wanted
+    )
+
+
+def main() -> None:
+    """Print the share right per kind, and the misses of one kind on demand."""
+    arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
+    show = sys.argv[sys.argv.index("--misses") + 1] if "--misses" in sys.argv else ""
+    folder = FOLDER if not arguments or arguments[0] == show else Path(arguments[0])
+    if not folder.is_dir():
+        print(f"no cases in {folder}: nothing measured")
+        return
+    total: Counter[str] = Counter()
+    for kind in FILES:
+        rows = list(cases(folder, kind))
+        good = sum(right(case) for case in rows)
+        total.update(right=good, all=len(rows))
+        print(f"{kind:10} {good:4} of {len(rows):4}  {good / len(rows):.2f}")
+        for case in rows if kind == show else ():
+            if not right(case):
+                print(
+                    "  ",
+                    case[1],
+                    "|",
+                    [w[2] for w in case[2]],
+                    "|",
+                    case[3],
+                    "|",
+                    readings(kind, case[1], case[3]),
+                )
+    print(f"{'all':10} {total['right']:4} of {total['all']:4}  {total['right'] / total['all']:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,224 @@
+"""Dates of a text: single expressions joined ("around 5:30 p.m. Friday", "between May 1 and Dec. 8"), left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from reconcile.data import table
+from reconcile.facets import date_calendar as calendar
+from reconcile.facets import date_days as days
+from reconcile.facets import date_periods as periods
+from reconcile.facets import date_relative as relative
+from reconcile.facets.atoms import Atom, lower, phrase
+from reconcile.facets.date_clock import clock
+from reconcile.facets.date_terms import Expression, Setting, month_at, terms
+from reconcile.facets.date_values import When
+from reconcile.facets.number_grammar import hyphen
+
+_TENSE_REACH = 8  # atoms before an expression that may tell its tense
+_AROUND = (
+    "about",
+    "around",
+    "approximately",
+    "just",
+    "shortly",
+    "before",
+    "after",
+    "at",
+    "on",
+    "by",
+    "near",
+    "roughly",
+)
+_FORMS = (
+    days.numeric,
+    days.month_first,
+    days.day_first,
+    days.weekday_form,
+    days.relative_day,
+    days.holiday_form,
+    relative.counted_form,
+    relative.unit_form,
+    periods.season_form,
+    periods.quarter_form,
+    periods.year_form,
+    relative.day_of_month,
+)
+
+
+@cache
+def _tense_words(key: str) -> frozenset[str]:
+    return frozenset(table("dates_words")["words"][key])
+
+
+def dates(atoms: tuple[Atom, ...], ref: date | None) -> Iterator[Expression]:
+    """Yield the date expressions of a text in order, resolved against the day of publication."""
+    i = 0
+    while i < len(atoms):
+        found = _at(atoms, i, Setting(ref, tense(atoms, i)))
+        if found is None:
+            i += 1
+            continue
+        yield found
+        i = max(found.after, i + 1)
+
+
+def spans(atoms: tuple[Atom, ...]) -> tuple[tuple[int, int], ...]:
+    """Return the offsets that dates take, for the reader of figures to leave alone."""
+    return tuple((atoms[e.first].start, atoms[e.after - 1].end) for e in dates(atoms, date(2000, 6, 15)))
+
+
+def tense(atoms: tuple[Atom, ...], i: int) -> Literal["past", "future", ""]:
+    """Return whether the words before an expression point ahead or back; '' where they do not tell."""
+    if lower(atoms, i - 1) in ("by", "until"):
+        return "future"
+    for k in range(i - 1, max(-1, i - 1 - _TENSE_REACH), -1):
+        word = lower(atoms, k)
+        if word in (";", "."):
+            break
+        if word in _tense_words("future") or phrase(atoms, k, 2) in ("is to", "are to"):
+            return "future"
+        if word in _tense_words("past") or (
+            len(word) > 4 and word.endswith("ed") and atoms[k].text.islower()
+        ):
+            return "past"
+    ahead = {lower(atoms, k) for k in range(i + 1, min(i + 5, len(atoms)))}
+    return "future" if "will" in ahead else ""
+
+
+def _at(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
+    """Return the longest expression that begins at an index."""
+    if lower(atoms, i) in ("between", "from"):
+        ranged = _range(atoms, i + 1, setting, between=lower(atoms, i) == "between")
+        if ranged:
+            return replace(ranged, first=i)
+    found = _edge(atoms, i, setting) or _joined(atoms, i, setting)
+    if found and found.when.precision in ("day", "month", "year") and found.when.weekday is None:
+        if lower(atoms, found.after) in ("to", "through") or (
+            found.after < len(atoms) and atoms[found.after].dash
+        ):
+            ranged = _range(atoms, i, setting, between=False)
+            if ranged and ranged.when.start is not None and ranged.after > found.after:
+                return ranged
+    return found
+
+
+def _single(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
+    if i >= len(atoms):
+        return None
+    found = [e for form in _FORMS if (e := form(atoms, i, setting))]
+    return max(found, key=lambda e: e.after, default=None)
+
+
+def _range(atoms: tuple[Atom, ...], i: int, setting: Setting, *, between: bool) -> Expression | None:
+    """ "between May 1, 2005, and Dec. 8, 2006", "from 2005 to 2008", "from 4 to 22 January"."""
+    first = _single(atoms, i, setting)
+    if first is None:
+        return None
+    k = first.after + (lower(atoms, first.after) == ",")
+    if lower(atoms, k) not in (("and",) if between else ("to", "until", "through", "till")) and not (
+        k < len(atoms) and atoms[k].dash
+    ):
+        return first if first.when.precision == "range" else None
+    second = _single(atoms, k + 1 + (lower(atoms, k + 1) == "the"), setting)
+    if second is None:
+        return None
+    start, end = first.when.start, second.when.end
+    if start and end and start > end and first.when.relative:
+        start = (
+            calendar.safe(end.year - (start.month > end.month), start.month, start.day)
+            if start.day < 29
+            else None
+        )
+    if start is None or end is None or start > end:
+        return Expression(i, second.after, When(None, None, "range"))
+    return Expression(i, second.after, When(start, end, "range", relative=first.when.relative))
+
+
+def _edge(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
+    """ "early March", "mid-1990s", "late last week", "the end of 2000", "earlier this month", "later this week"."""
+    word = lower(atoms, i)
+    k, edge = i + 1, ""
+    if word in ("early", "late", "mid", "earlier", "later"):
+        edge = word
+        k += hyphen(atoms, k) + (lower(atoms, k) == "in")
+    elif word in ("beginning", "end", "start", "middle") and lower(atoms, k) == "of":
+        edge, k = {"beginning": "early", "start": "early", "end": "late", "middle": "mid"}[word], k + 1
+    if not edge:
+        return None
+    k += lower(atoms, k) == "the"
+    if lower(atoms, k) in ("week", "month", "year", "decade", "century") and setting.ref:
+        unit = lower(atoms, k)
+        span = calendar.unit_span(setting.ref, unit, 0)
+        return Expression(i, k + 1, _cut(When(*span, unit, relative=True), edge, setting.ref))  # type: ignore[arg-type]
+    whole = _joined(atoms, k, setting) or (
+        days.month_first(atoms, k, setting) if month_at(atoms, k) else None
+    )
+    if whole is None:
+        month = month_at(atoms, k)
+        return None if month is None else None
+    if whole.when.start is None or whole.when.end is None:
+        return replace(whole, first=i)
+    if whole.when.precision in ("day", "time"):
+        return replace(whole, first=i)
+    return Expression(i, whole.after, _cut(whole.when, edge, setting.ref))
+
+
+def _cut(when: When, edge: str, ref: date | None) -> When:
+    """Return the part of a period: the first, middle or last half (thirds would be finer than writers are)."""
+    start, end = when.start, when.end
+    if start is None or end is None:
+        return when
+    half = (end - start).days // 2
+    if edge in ("earlier", "later"):
+        if ref is None or not start <= ref <= end:
+            return when
+        return replace(when, end=ref) if edge == "earlier" else replace(when, start=ref)
+    if edge == "early":
+        return replace(when, end=calendar.shift(start, half, "day"))
+    if edge == "late":
+        return replace(when, start=calendar.shift(start, half, "day"))
+    quarter = half // 2
+    return replace(
+        when, start=calendar.shift(start, quarter, "day"), end=calendar.shift(end, -quarter, "day")
+    )
+
+
+def _joined(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
+    """A clock time with its day, a day with its part or clock time, or a single expression."""
+    timed = clock(atoms, i)
+    if timed:
+        k = timed[1]
+        k += lower(atoms, k) in (",", "on")
+        k += lower(atoms, k) in ("on", "early", "late")
+        day = _single(atoms, k, setting)
+        if day and day.when.precision in ("day", "weekday-only", "none"):
+            return Expression(i, day.after, replace(day.when, minutes=timed[0], precision="time"))
+        return Expression(i, timed[1], When(None, None, "time", minutes=timed[0]))
+    found = _single(atoms, i, setting)
+    if found is None:
+        return None
+    if found.when.precision not in ("day", "weekday-only", "none"):
+        return found
+    return _with_part(atoms, found, setting)
+
+
+def _with_part(atoms: tuple[Atom, ...], found: Expression, setting: Setting) -> Expression:
+    """Add what follows a day: "Friday night", "Saturday the 5th at 3 p.m.", "Monday around noon"."""
+    k = found.after
+    part = lower(atoms, k)
+    if part in terms("parts") and found.when.minutes is None and part not in ("dawn", "dusk"):
+        low, high = terms("parts")[part]
+        return Expression(found.first, k + 1, replace(found.when, minutes=(int(low), int(high))))
+    for _ in range(3):
+        if lower(atoms, k) not in _AROUND and lower(atoms, k) != ",":
+            break
+        k += 1
+    timed = clock(atoms, k)
+    if timed and found.when.minutes is None:
+        return Expression(found.first, timed[1], replace(found.when, minutes=timed[0], precision="time"))
+    return found

@@ -1,0 +1,101 @@
+"""What every date form is built of: the setting, the expression, and the words that name years, months and weekdays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from reconcile.data import table
+from reconcile.facets.atoms import Atom, lower
+from reconcile.facets.date_values import Precision, When
+from reconcile.facets.number_grammar import numeral
+
+FIRST_YEAR, LAST_YEAR = 1000, 2199  # four bare digits outside are a count
+_TWO_DIGIT_TURN = 40  # '39 is 2039, '40 is 1940: where the reference recognisers' cases put it
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an expression is resolved against: the day of publication, and the tense around it."""
+
+    ref: date | None
+    tense: Literal["past", "future", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression at atoms[first:after]."""
+
+    first: int
+    after: int
+    when: When
+
+
+@cache
+def terms(key: str) -> Any:
+    """One table of dates_words.toml."""
+    return table("dates_words")[key]
+
+
+def day_when(day: date | None, precision: Precision = "day", *, relative: bool = False) -> When:
+    """Return the value of one day."""
+    return When(day, day, precision, relative=relative)
+
+
+def span_when(span: tuple[date, date] | None, precision: Precision, *, relative: bool = False) -> When:
+    """Return the value of a period; unknown ends where the span is None."""
+    return When(span[0] if span else None, span[1] if span else None, precision, relative=relative)
+
+
+def year_at(atoms: tuple[Atom, ...], i: int) -> tuple[int, int] | None:
+    """Return the year written at an index and the index after it: 2018, '18."""
+    if i >= len(atoms):
+        return None
+    if atoms[i].kind == "number" and len(atoms[i].text) == 4 and atoms[i].text.isdecimal():
+        year = int(atoms[i].text)
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            return year, i + 1
+    return None
+
+
+def two_digits(text: str) -> int:
+    """Return the year that two digits stand for."""
+    value = int(text)
+    return value if len(text) == 4 else (2000 if value < _TWO_DIGIT_TURN else 1900) + value
+
+
+def number_at(atoms: tuple[Atom, ...], i: int, most: int) -> tuple[int, int] | None:
+    """Return a small whole number (digits, words, ordinals) at an index and the index after it."""
+    found = numeral(atoms, i)
+    if found is None or found.vague or found.fraction or found.stated != int(found.stated):
+        return None
+    if not 0 < found.stated <= most or "," in atoms[i].text:
+        return None
+    return int(found.stated), found.after
+
+
+def month_at(atoms: tuple[Atom, ...], i: int) -> tuple[int, int] | None:
+    """Return the month named at an index and the index after it (and after its full stop)."""
+    number = terms("months").get(lower(atoms, i))
+    if number is None:
+        return None
+    full = lower(atoms, i) in ("may", "june", "july")
+    short = (
+        not full
+        and len(atoms[i].text) <= 4
+        and i + 1 < len(atoms)
+        and atoms[i + 1].text == "."
+        and atoms[i + 1].glued
+    )
+    return int(number), i + 1 + short
+
+
+def weekday_at(atoms: tuple[Atom, ...], i: int) -> tuple[int, int] | None:
+    """Return the weekday named at an index and the index after it; "sat" and "sun" want a capital."""
+    number = terms("weekdays").get(lower(atoms, i))
+    if number is None or (lower(atoms, i) in ("sat", "sun", "wed", "mon") and not atoms[i].capital):
+        return None
+    short = len(atoms[i].text) <= 5 and i + 1 < len(atoms) and atoms[i + 1].text == "." and atoms[i + 1].glued
+    return int(number), i + 1 + short

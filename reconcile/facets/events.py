@@ -1,0 +1,185 @@
+"""Facet event: the act itself differs: by what means, done or only tried, on which condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from reconcile.data import table
+from reconcile.facets import check
+from reconcile.facets.polarity_scope import affirmed
+from reconcile.facets.wording import Item, Wording, key, lay, same_act, share
+from reconcile.values import Difference, Evidence, Pair, Unclear
+from reconcile.words import stem
+
+LEAST_SHARED = 3  # topic words of the statements besides the ways told
+LEAST_SHARE = 0.35  # of the shorter statement
+REACH = 6  # tokens between "arrest" and "conviction"
+_Rivals = tuple[Evidence, Evidence, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in which an act was done: its tokens, the table of alternatives, and its row there."""
+
+    first: int
+    last: int
+    kind: str
+    row: int
+
+
+@check("event-mismatch", facet="event", severity="tension")
+def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
+    """The same act is told with another weapon, means or cause, as done and as tried, or on a condition.
+
+    An editor cares because the two reports may rest on different accounts. Example: "hit by a
+    missile" / "hit by a mortar round"; "water was restored" / "crews were struggling to restore
+    water". Gaps: means that no table knows, and two attacks in one story.
+    """
+    left, right = lay(pair.left), lay(pair.right)
+    found = sorted((*_ways(left, right), *_tried(left, right), *_condition(left, right)), key=lambda r: -r[2])
+    if found:
+        a, b, score = found[0]
+        message = f"{a.source} says “{a.text}”, {b.source} “{b.text}”."
+        yield Difference("tension", round(min(0.9, 0.3 + 0.5 * score), 2), message, a, b)
+
+
+def _ways(left: Wording, right: Wording) -> Iterator[_Rivals]:
+    mine, theirs = ways(left), ways(right)
+    for a in mine:
+        for b in theirs:
+            if a.kind != b.kind or a.row in _rows(theirs, a.kind) or b.row in _rows(mine, a.kind):
+                continue
+            if _may_be_one(a, b) or _occasions(left) or _occasions(right):
+                continue
+            score = _same_event(left, a, right, b)
+            if score:
+                yield left.evidence(a.first, a.last), right.evidence(b.first, b.last), score
+
+
+def _rows(listed: tuple[Way, ...], kind: str) -> set[int]:
+    return {w.row for w in listed if w.kind == kind}
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, int, int]]:
+    found = []
+    for kind, pairs in table("events")["compatible"].items():
+        rows = [names[0] for names in table("events")["alternatives"][kind]]
+        for a, b in pairs:
+            found += [(kind, rows.index(a), rows.index(b)), (kind, rows.index(b), rows.index(a))]
+    return frozenset(found)
+
+
+def _may_be_one(a: Way, b: Way) -> bool:
+    return (a.kind, a.row, b.row) in _pairs()
+
+
+def _occasions(wording: Wording) -> bool:
+    """Whether a statement turns to another occasion ("in a separate attack")."""
+    return any(t.lower in table("events")["occasion"]["another"] for t in wording.tokens)
+
+
+def _same_event(left: Wording, a: Way, right: Wording, b: Way) -> float:
+    if not _flat(left, a.first) or not _flat(right, b.first):
+        return 0.0
+    out, out2 = tuple(range(a.first, a.last + 1)), tuple(range(b.first, b.last + 1))
+    whole, whole2 = left.keys(without=out), right.keys(without=out2)
+    ratio = share(whole, whole2)
+    if len(whole & whole2) >= LEAST_SHARED and ratio >= LEAST_SHARE:
+        return max(ratio, same_act(left, a.first, right, b.first, out, out2))
+    return 0.0
+
+
+@cache
+def _answered() -> frozenset[str]:
+    return frozenset(stem(w) for w in table("events")["occasion"]["answered"])
+
+
+def _flat(wording: Wording, at: int) -> bool:
+    """Whether the way is told as a fact, and not as the other party's ("responded to a mortar attack")."""
+    before = (t.stem for n, t in enumerate(wording.tokens[:at]) if wording.clause[n] == wording.clause[at])
+    if not _answered().isdisjoint(before):
+        return False
+    return affirmed(wording, Item(at, wording.clause[at], ""))
+
+
+def ways(wording: Wording) -> tuple[Way, ...]:
+    """Return the ways told in a statement, longer phrases before the shorter ones that they hold."""
+    told = tuple(t.stem or t.text for t in wording.tokens)
+    found: list[Way] = []
+    for phrase, kind, row in _phrases():
+        for n in range(len(told) - len(phrase) + 1):
+            if told[n : n + len(phrase)] == phrase and not any(w.first <= n <= w.last for w in found):
+                found.append(Way(n, n + len(phrase) - 1, kind, row))
+    return tuple(sorted(found, key=lambda w: (w.first, w.kind)))
+
+
+@cache
+def _phrases() -> tuple[tuple[tuple[str, ...], str, int], ...]:
+    listed = {
+        (tuple(stem(w) for w in phrase.split()), kind, row)
+        for kind, rows in table("events")["alternatives"].items()
+        for row, names in enumerate(rows)
+        for phrase in names
+    }
+    return tuple(sorted(listed, key=lambda p: (-len(p[0]), p)))
+
+
+def _tried(left: Wording, right: Wording) -> Iterator[_Rivals]:
+    """ "Were struggling to restore water" against "water was restored"."""
+    for one, other, turned in ((left, right, False), (right, left, True)):
+        for cue, verb in _attempts(one):
+            for n, token in enumerate(other.tokens):
+                if key(token.stem) != key(one.tokens[verb].stem) or not _done(other, n):
+                    continue
+                score = same_act(one, verb, other, n, tuple(range(cue, verb)))
+                near = set(sum(one.around(verb, 3), ())) & set(sum(other.around(n, 3), ()))
+                if score or near:
+                    a, b = one.evidence(cue, verb), other.evidence(n, n)
+                    yield (b, a, 0.6) if turned else (a, b, 0.6)
+
+
+def _attempts(wording: Wording) -> tuple[tuple[int, int], ...]:
+    """The tokens of the word for trying and of the verb after "to"."""
+    trying = frozenset(table("events")["status"]["trying"])
+    found = []
+    for n, token in enumerate(wording.tokens):
+        if token.lower in trying:
+            for k in range(n + 1, min(n + 5, len(wording.tokens) - 1)):
+                if wording.tokens[k].lower == "to":
+                    found.append((n, k + 1))
+                    break
+    return tuple(found)
+
+
+def _done(wording: Wording, n: int) -> bool:
+    """Whether a verb is told as done: a past form, neither after "to" nor after a word for trying."""
+    token = wording.tokens[n]
+    past = token.lower.endswith("ed") or token.lower in table("irregular")["forms"]
+    earlier = {t.lower for t in wording.tokens[max(0, n - 4) : n]}
+    return past and not earlier & {"to", "being", "will"} and _flat(wording, n)
+
+
+def _condition(left: Wording, right: Wording) -> Iterator[_Rivals]:
+    """ "Information leading to an arrest" against "… to an arrest and conviction"."""
+    for narrow, wider in sorted(table("events")["conditions"].items()):
+        mine, theirs = _conditioned(left, narrow, wider), _conditioned(right, narrow, wider)
+        if not mine or not theirs or mine[2] == theirs[2]:
+            continue
+        if len(left.keys() & right.keys()) > LEAST_SHARED and share(left.keys(), right.keys()) >= LEAST_SHARE:
+            yield left.evidence(*mine[:2]), right.evidence(*theirs[:2]), 0.7
+
+
+def _conditioned(wording: Wording, narrow: str, wider: list[str]) -> tuple[int, int, bool] | None:
+    """The tokens of "leading to … arrest (and conviction)", and whether the wider word is there."""
+    listed = {stem(w) for w in wider}
+    for n, token in enumerate(wording.tokens):
+        before = [t.lower for t in wording.tokens[max(0, n - 4) : n]]
+        if token.stem == stem(narrow) and "leading" in before:
+            start = n - (len(before) - before.index("leading"))
+            after = range(n + 1, min(n + 1 + REACH, len(wording.tokens)))
+            end = next((k for k in after if wording.tokens[k].stem in listed), None)
+            return start, n if end is None else end, end is not None
+    return None

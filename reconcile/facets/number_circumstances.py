@@ -1,0 +1,57 @@
+"""Circumstances: whether two figures belong to different times or places, and so compete with nothing."""
+
+from __future__ import annotations
+
+from reconcile.facets.counterparts import places
+from reconcile.facets.date_names import names_a_thing
+from reconcile.facets.date_values import When
+from reconcile.facets.date_values import compare as compare_dates
+from reconcile.values import Pair, Reading, View
+
+OPENING = 12  # characters: "In 2004, a quake …" dates all that follows
+BACKGROUND = 60  # days before publication: what is dated earlier is no part of the news
+
+
+def other_time(pair: Pair, one: Reading, other: Reading) -> bool:
+    """Whether the figures stand at times that do not touch: last year's toll and this year's, a quake of 2004."""
+    mine, theirs = _dates(pair.left, one), _dates(pair.right, other)
+    if mine and theirs:
+        return not any(_touch(a, b) for a in mine for b in theirs)
+    return _background(pair.left, mine, pair.right) or _background(pair.right, theirs, pair.left)
+
+
+def _all_dates(view: View) -> tuple[tuple[int, When], ...]:
+    """The resolved dates of a statement with their places; no year inside a name."""
+    return tuple(
+        (r.start, r.value)
+        for r in view.of("date")
+        if isinstance(r.value, When) and r.value.start is not None and not names_a_thing(view, r)
+    )
+
+
+def _dates(view: View, reading: Reading) -> tuple[When, ...]:
+    """The dates of a reading's clause, or else the one that opens the statement."""
+    start, end = reading.clause
+    found = _all_dates(view)
+    inside = tuple(when for at, when in found if start <= at < end)
+    return inside or tuple(when for at, when in found if at <= view.statement.start + OPENING)
+
+
+def _touch(one: When, other: When) -> bool:
+    return compare_dates(one, other) != "different"
+
+
+def _background(view: View, dated: tuple[When, ...], other: View) -> bool:
+    """Whether the dates lie so far before publication that they tell of another event, which the other side does not date."""
+    published = view.source.published
+    if published is None or not dated or any(w.precision == "range" for w in dated):
+        return False
+    if any(_touch(mine, theirs) for mine in dated for _, theirs in _all_dates(other)):
+        return False
+    return all(w.end is not None and (published - w.end).days > BACKGROUND for w in dated)
+
+
+def other_place(pair: Pair, one: Reading, other: Reading) -> bool:
+    """Whether the clauses name places, and none in common: a district's dead and a city's."""
+    mine, theirs = places(pair.left, one.clause), places(pair.right, other.clause)
+    return bool(mine and theirs and not mine & theirs)

@@ -1,0 +1,74 @@
+"""Figures: what an article counts, and where two articles count the same thing differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.facets import check, reader
+from reconcile.facets.atoms import cut
+from reconcile.facets.date_grammar import spans
+from reconcile.facets.number_counterparts import Match, match
+from reconcile.facets.number_figures import figures
+from reconcile.facets.number_slots import slot
+from reconcile.facets.number_values import Figure
+from reconcile.values import Difference, Evidence, Pair, Reading, Unclear, View
+
+
+@reader("number")
+def read(view: View) -> Iterator[Reading]:
+    """Yield every figure of a statement; the reading's text runs from its qualifier to what it counts."""
+    text, offset = view.statement.text, view.statement.start
+    atoms = cut(text, offset)
+    whole = (view.statement.start, view.statement.end)
+    for found in figures(atoms, spans(atoms)):
+        about, after = slot(atoms, found)
+        start, end = atoms[found.start].start, atoms[max(found.after, after) - 1].end
+        words = text[start - offset : end - offset]
+        yield Reading(
+            facet="number",
+            start=start,
+            end=end,
+            text=words,
+            value=found.figure,
+            unit=found.unit,
+            qualifier=found.qualifier,
+            slot=about,
+            clause=next(((s, e) for s, e in view.clauses if s <= start < e), whole),
+            note=shown(found.figure, words),
+        )
+
+
+def shown(figure: Figure, words: str) -> str:
+    """Return how a figure is shown beside its words: in digits where it was written otherwise."""
+    value = f"{figure.stated:,.10g}" if figure.second is None else f"{figure.stated:g}-{figure.second:g}"
+    return words if value in words else f"{words} ({value})"
+
+
+@check("number-mismatch", facet="number", severity="conflict")
+def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
+    """Two articles give different figures for the same thing.
+
+    Asserts that both statements count the same noun in the same state (killed with killed, not with
+    injured), or give the age, sum, share or measure of the same thing, and that no rounding, range or
+    conversion of units lets both stand. An editor cares because one of the two is wrong in print.
+    "12 people were killed" against "15 dead"; "more than 700" against "more than 600" is a tension.
+    Known gaps: a part against a whole, figures of different days or places and several figures that
+    could be meant are passed over; so are figures whose noun is named by quite different words.
+    """
+    for found in match(pair):
+        yield found if isinstance(found, Unclear) else _difference(pair, found)
+
+
+def _difference(pair: Pair, found: Match) -> Difference:
+    left, right = pair.left.source.id, pair.right.source.id
+    return Difference(
+        severity=found.severity,
+        confidence=found.confidence,
+        message=f"{left} says {found.left.text}, {right} says {found.right.text}.",
+        left=_evidence(pair.left, found.left),
+        right=_evidence(pair.right, found.right),
+    )
+
+
+def _evidence(view: View, reading: Reading) -> Evidence:
+    return Evidence(view.source.id, reading.start, reading.end, reading.text, reading.note)

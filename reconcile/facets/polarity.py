@@ -1,0 +1,172 @@
+"""Facet polarity: what one source affirms and the other denies, and directions that are reversed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from reconcile.data import table
+from reconcile.facets import check
+from reconcile.facets.polarity_scope import Negation, affirmed, cues, negations, open_words, settled, statuses
+from reconcile.facets.polarity_telling import told, untold
+from reconcile.facets.wording import Item, Wording, lay, same_act, speakers
+from reconcile.values import Difference, Evidence, Pair, Severity, Unclear
+from reconcile.words import stem, stems
+
+STATUS_SCORE = 0.4  # "No arrests have been made" names no case; the alignment alone says that it is this one
+SUBJECT = 3  # topic words before the verb that name its subject: a noun and what it is joined to
+TELLING_SCORE = 0.3  # what one official left untold another may tell: worth a look, no more
+
+_Found = tuple[Evidence, Evidence, float]
+
+
+@check("negation-mismatch", facet="polarity", severity="conflict")
+def negation(pair: Pair) -> Iterator[Difference | Unclear]:
+    """One source denies what the other affirms: the same verb or noun, with the same words around it.
+
+    An editor cares because one "not" turns the fact round. Example: "the council did not approve
+    the plan" / "the council approved the plan". Gaps: a denial in other words ("turned its back on"),
+    and verbs whose subject is only a pronoun on one side.
+    """
+    left, right = lay(pair.left), lay(pair.right)
+    for find in (_denied, _no_status, _silent):
+        found = find(left, right)
+        if found is None:
+            mirrored = find(right, left)
+            found = (mirrored[1], mirrored[0], mirrored[2]) if mirrored else None
+        if found is not None:
+            yield _difference(pair, *found, soft=find is not _denied)
+            return
+
+
+def _denied(one: Wording, other: Wording) -> _Found | None:
+    """What `one` negates and `other` affirms, with how sure it is that they speak of one thing."""
+    struck = {d.target.key for d in negations(other)}
+    best: tuple[Negation, Item, float] | None = None
+    for denial in negations(one):
+        if denial.target.key in struck:
+            continue
+        loose = open_words(one, denial.target.clause)
+        twins = [i for i in other.items if i.key == denial.target.key]
+        if any(not affirmed(other, twin, loose) for twin in twins):
+            continue
+        if any(i.key == denial.target.key and i.at != denial.target.at for i in one.items):
+            continue  # it stands twice on this side, once perhaps affirmed ("not charged … was charged")
+        for twin in twins:
+            if not settled(one, denial, open_words(other, twin.clause)):
+                continue
+            if denial.where and not _same_subject(one, denial.target.at, other, twin.at):
+                continue
+            score = same_act(one, denial.target.at, other, twin.at, cues(one))
+            if score and (best is None or score > best[2]):
+                best = (denial, twin, score)
+    if best is None:
+        return None
+    denial, twin, score = best
+    return _quoted(one, denial), other.evidence(twin.at, twin.at, "affirmed"), score
+
+
+def _quoted(wording: Wording, denial: Negation) -> Evidence:
+    return wording.evidence(denial.first, denial.last, "denied")
+
+
+def _same_subject(one: Wording, at: int, other: Wording, twin: int) -> bool:
+    """ "His mother was not at home" says nothing of "his uncle was at home"."""
+    return bool(set(one.around(at, SUBJECT)[0]) & set(other.around(twin, SUBJECT)[0]))
+
+
+def _no_status(one: Wording, other: Wording) -> _Found | None:
+    """ "No arrests have been made" against a report of one."""
+    for denial in statuses(one):
+        twins = [i for i in other.items if i.key == denial.target.key]
+        if twins and all(affirmed(other, twin) for twin in twins):
+            twin = twins[0]
+            return _quoted(one, denial), other.evidence(twin.at, twin.at, "affirmed"), STATUS_SCORE
+    return None
+
+
+def _silent(one: Wording, other: Wording) -> _Found | None:
+    """ "Officials have not said how they died" against the telling of it."""
+    for silence in untold(one):
+        words = told(other, silence)
+        if words is not None:
+            return (
+                one.evidence(silence.first, silence.last, "left untold"),
+                other.evidence(*words, "told"),
+                TELLING_SCORE,
+            )
+    return None
+
+
+def severity(pair: Pair) -> Severity:
+    """Tension where another day or another speaker may account for it, else conflict."""
+    days = pair.left.source.published, pair.right.source.published
+    overtaken = None not in days and days[0] != days[1]
+    return "tension" if overtaken or speakers(pair.left, pair.right) else "conflict"
+
+
+def _difference(pair: Pair, left: Evidence, right: Evidence, score: float, soft: bool = False) -> Difference:
+    message = f"{left.source} says “{left.text}”, {right.source} “{right.text}”."
+    grave: Severity = "tension" if soft else severity(pair)
+    return Difference(grave, round(min(0.95, 0.35 + 0.6 * score), 2), message, left, right)
+
+
+@check("direction-mismatch", facet="polarity", severity="conflict")
+def direction(pair: Pair) -> Iterator[Difference | Unclear]:
+    """The two sources give a change, a verdict or a state in opposite directions.
+
+    An editor cares because one of them has it the wrong way round. Example: "the board accepted the
+    offer" / "the board rejected the offer". Gaps: opposites that are no pair of words in
+    data/antonyms.toml, and a figure that fell first and rose later.
+    """
+    left, right = lay(pair.left), lay(pair.right)
+    best: tuple[int, int, float] | None = None
+    for one, two, strict in _axes():
+        for a, b in ((one, two), (two, one)):
+            lefts, rights = _standing(left, a), _standing(right, b)
+            if not lefts or not rights or _standing(left, b) or _standing(right, a):
+                continue
+            for x in lefts:
+                for y in rights:
+                    score = _opposed(left, x, right, y, strict)
+                    if score and (best is None or score > best[2]):
+                        best = (x, y, score)
+    if best is not None:
+        x, y, score = best
+        yield _difference(pair, left.evidence(x, x), right.evidence(y, y), score)
+
+
+def _opposed(left: Wording, x: int, right: Wording, y: int, strict: bool) -> float:
+    """How sure it is that two opposite words tell one act; 0 where one is negated or left open."""
+    if not _plain(left, x) or not _plain(right, y) or (strict and not _same_subject(left, x, right, y)):
+        return 0.0
+    return same_act(left, x, right, y)
+
+
+def _plain(wording: Wording, at: int) -> bool:
+    return affirmed(wording, Item(at, wording.clause[at], ""))
+
+
+@cache
+def _axes() -> tuple[tuple[frozenset[str], frozenset[str], bool], ...]:
+    """Both sides of every axis as stems, and whether its subject must be the same."""
+    strict = table("antonyms")["subject"]["axes"]
+    axes = table("antonyms")["axes"].items()
+    return tuple((stems(*a), stems(*b), name in strict) for name, (a, b) in axes)
+
+
+@cache
+def _not_before() -> dict[str, frozenset[str]]:
+    return {stem(w): frozenset(after) for w, after in table("antonyms")["not_before"].items()}
+
+
+def _standing(wording: Wording, side: frozenset[str]) -> tuple[int, ...]:
+    """The tokens that belong to one side of an axis, in the sense that the axis means."""
+    found = []
+    for n, token in enumerate(wording.tokens):
+        if token.stem not in side or wording.named[n] is not None:
+            continue
+        follows = wording.tokens[n + 1].lower if n + 1 < len(wording.tokens) else ""
+        if follows not in _not_before().get(token.stem, frozenset()):
+            found.append(n)
+    return tuple(found)

@@ -1,0 +1,167 @@
+"""Alignments × checks → findings: run every check on every aligned pair, then say each difference once.
+
+One difference is often told at several places (the headline, the lead, the body) and by several
+sources; its evidence is put together in one finding, worst and surest first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from reconcile import facets
+from reconcile.values import (
+    FACETS,
+    SEVERITIES,
+    Alignment,
+    Difference,
+    Entity,
+    Evidence,
+    Finding,
+    NotCompared,
+    Pair,
+    Unclear,
+    View,
+)
+
+ID_LENGTH = 12  # hex digits: 48 bits, no collision to be feared in a report
+
+
+def compare_pairs(
+    alignments: Iterable[Alignment],
+    views: Mapping[str, View],
+    similarity: Mapping[tuple[str, str], float],
+    entities: Iterable[Entity],
+    *,
+    least: float,
+    off: Collection[str] = (),
+) -> tuple[tuple[Finding, ...], tuple[NotCompared, ...]]:
+    """Run the checks on every aligned pair.
+
+    `views` maps statement ids to views, `similarity` aligned pairs of ids to their cosine; `least`
+    is the least confidence of a finding, `off` holds codes of checks that are switched off.
+    Returns the findings, each difference once, and what could not be compared.
+    """
+    names = {e.id: e for e in entities}
+    found: list[Finding] = []
+    unclear: list[NotCompared] = []
+    for alignment in alignments:
+        left, right = views[alignment.left], views[alignment.right]
+        pair = Pair(left, right, alignment.score, similarity[alignment.left, alignment.right], names)
+        for check in facets.checks():
+            if check.code in off:
+                continue
+            for outcome in check.judge(pair):
+                if isinstance(outcome, Unclear):
+                    unclear.append(NotCompared(alignment.left, f"with {alignment.right}: {outcome.why}"))
+                elif outcome.confidence >= least:
+                    found.append(_finding(check, outcome, (alignment.left, alignment.right)))
+    return _said_once(found), tuple(sorted(set(unclear), key=lambda n: (n.statement, n.why)))
+
+
+def _finding(check: facets.Check, outcome: Difference, statements: tuple[str, str]) -> Finding:
+    evidence = (outcome.left, outcome.right)
+    return Finding(
+        id="",
+        kind="discrepancy",
+        facet=check.facet,
+        code=check.code,
+        severity=outcome.severity,
+        confidence=round(outcome.confidence, 3),
+        message=outcome.message,
+        evidence=evidence,
+        statements=statements,
+    )
+
+
+def rank(finding: Finding) -> tuple[int, float, int, str]:
+    """Return the sort key that puts the worst and surest finding first."""
+    return (SEVERITIES.index(finding.severity), -finding.confidence, FACETS.index(finding.facet), finding.code)
+
+
+def _said_once(found: list[Finding]) -> tuple[Finding, ...]:
+    """Join findings of one check that show the same readings or share the same words on one side."""
+    ordered = sorted(found, key=lambda f: (*rank(f), f.statements, [(e.start, e.end) for e in f.evidence]))
+    joined: list[Finding] = []
+    for finding in ordered:
+        for k, other in enumerate(joined):
+            if other.code == finding.code and _same_difference(other, finding):
+                joined[k] = _with_evidence(other, finding)
+                break
+        else:
+            joined.append(finding)
+    return numbered(_one_a_place(joined))
+
+
+def _key(evidence: Evidence) -> str:
+    return " ".join((evidence.reading or evidence.text).casefold().split())
+
+
+def _same_difference(one: Finding, other: Finding) -> bool:
+    """Whether two findings of one check tell one difference: equal readings, or a place in common.
+
+    A place in common joins two findings only where the words on the other side read alike, or a
+    third source is told against the same words.
+    """
+    if {(e.source, _key(e)) for e in one.evidence} >= {(e.source, _key(e)) for e in other.evidence}:
+        return True
+    if {_key(e) for e in one.evidence} >= {_key(e) for e in other.evidence} and len(
+        {e.source for e in (*one.evidence, *other.evidence)}
+    ) > 2:
+        return True
+    places = {(e.source, e.start, e.end) for e in one.evidence}
+    return any((e.source, e.start, e.end) in places for e in other.evidence) and (
+        {e.source for e in one.evidence} != {e.source for e in other.evidence}
+        or bool({_key(e) for e in one.evidence[1:]} & {_key(e) for e in other.evidence[1:]})
+    )
+
+
+def _with_evidence(one: Finding, other: Finding) -> Finding:
+    """Add the places that the other shows; a third source is named in the message."""
+    known = {(e.source, e.start, e.end) for e in one.evidence}
+    more = tuple(e for e in other.evidence if (e.source, e.start, e.end) not in known)
+    if not more:
+        return one
+    evidence = (*one.evidence[:2], *sorted((*one.evidence[2:], *more), key=lambda e: (e.source, e.start, e.end)))
+    message = one.message
+    voiced = {e.source for e in one.evidence}
+    for e in more:
+        if e.source not in voiced:
+            voiced.add(e.source)
+            message += f" {e.source} has “{e.reading or e.text}”."
+    statements = (*one.statements, *(s for s in other.statements if s not in one.statements))
+    return replace(one, evidence=evidence, message=message, statements=statements)
+
+
+def _one_a_place(findings: list[Finding]) -> list[Finding]:
+    """Where two checks point at the same words on both sides, keep the worse and surer."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=rank):
+        if not any(_same_words(finding, other) for other in kept):
+            kept.append(finding)
+    return kept
+
+
+def _same_words(one: Finding, other: Finding) -> bool:
+    return all(
+        any(e.source == o.source and e.start < o.end and o.start < e.end for o in other.evidence[:2])
+        for e in one.evidence[:2]
+    )
+
+
+def numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings with their ids, worst first.
+
+    An id is a digest of the check and the words shown, so it survives edits elsewhere; equal ones
+    are told apart by a running number.
+    """
+    seen: dict[str, int] = {}
+    done = []
+    for finding in sorted(findings, key=lambda f: (*rank(f), [(e.source, e.start) for e in f.evidence])):
+        shown = sorted(" ".join(e.text.split()) for e in finding.evidence)
+        digest = hashlib.sha256("\x1f".join([finding.kind, finding.code, *shown]).encode("utf-8", "replace"))
+        base = digest.hexdigest()[:ID_LENGTH]
+        seen[base] = seen.get(base, 0) + 1
+        done.append(replace(finding, id=base if seen[base] == 1 else f"{base}-{seen[base]}"))
+    return tuple(done)

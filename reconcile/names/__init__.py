@@ -1,0 +1,9 @@
+"""NAMES: find names (mentions), tell whether two are one (match), make entities of all (resolve)."""
+
+from __future__ import annotations
+
+from reconcile.names.match import compare_names
+from reconcile.names.mentions import find
+from reconcile.names.resolve import resolve
+
+__all__ = ["compare_names", "find", "resolve"]

@@ -1,0 +1,87 @@
+"""Folding a name: one spelling for dashes, apostrophes and spaces; plain Latin letters for any script.
+
+`anyascii` (ISC licence) gives the letters of other scripts. Why not ICU: its tables are 30 MB and its
+wheels are missing on some systems. Hangul is left to `korean`, which reads the syllables exactly:
+the romanisation of 정은 and of 종은 can be one, the syllables never are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LONGEST = 200  # characters of a name that are looked at; a longer string is a sentence, not a name
+_DASH = re.compile(r"[‐‑‒–—―−⁃﹣-]")
+_APOSTROPHE = re.compile(r"[’‘`´ʼʻʾʿ′＇ʹ]")
+_SPACE = re.compile(r"\s+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@lru_cache(maxsize=16384)
+def clean(text: str) -> str:
+    """Return a name in NFKC with plain dashes, apostrophes and single spaces; format characters go."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST])
+    plain = "".join(c for c in plain if c.isspace() or unicodedata.category(c)[0] != "C")
+    return _SPACE.sub(" ", _APOSTROPHE.sub("'", _DASH.sub("-", plain))).strip()
+
+
+def is_hangul(char: str) -> bool:
+    """Whether a character is a composed Hangul syllable."""
+    return "가" <= char <= "힣"
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is a Chinese character (unified ideographs, basic block and extension A)."""
+    return "㐀" <= char <= "鿿"
+
+
+def script(text: str) -> str:
+    """Return the script of the first letter: hangul, han, kana, abjad (Arabic, Hebrew), latin, other."""
+    char = next((c for c in text if c.isalpha()), "")
+    if is_hangul(char):
+        return "hangul"
+    if is_han(char):
+        return "han"
+    if "\u3040" <= char <= "\u30ff":
+        return "kana"
+    if "\u0590" <= char <= "\u077f" or "\ufb1d" <= char <= "\ufefc":
+        return "abjad"
+    return "latin" if char < "\u0250" or "\u1e00" <= char <= "\u1eff" else "other"
+
+
+@lru_cache(maxsize=16384)
+def latin(text: str) -> str:
+    """Return a cleaned name in plain Latin letters; characters of Chinese writing become words."""
+    if text.isascii():
+        return text
+    from anyascii import anyascii
+
+    spaced = "".join(f" {anyascii(c)} " if is_han(c) or is_hangul(c) else anyascii(c) for c in text)
+    return _SPACE.sub(" ", spaced).strip()
+
+
+@lru_cache(maxsize=16384)
+def letters(text: str) -> str:
+    """Return the letters and digits of a name alone, folded: "Al-Assad" gives "alassad"."""
+    return "".join(c for c in latin(clean(text)).casefold() if c.isalnum())
+
+
+def humps(text: str) -> str:
+    """Return a name with spaces where a capital follows a small letter: "SiemensAG" gives "Siemens AG"."""
+    return _CAMEL.sub(" ", text)
+
+
+@lru_cache(maxsize=16384)
+def edits(left: str, right: str) -> int:
+    """Return how many typing slips lie between two words: a letter more, less, changed, two swapped.
+
+    Optimal string alignment (Damerau 1964); two letters that changed places over a distance count
+    once ("Maron", "Moran").
+    """
+    from rapidfuzz.distance import OSA
+
+    count = int(OSA.distance(left, right))
+    if count == 2 and len(left) == len(right) > 4 and sorted(left) == sorted(right):
+        return 1
+    return count

@@ -1,0 +1,161 @@
+"""Korean names: which syllables of Hangul a spelling can stand for.
+
+Each spelling of a syllable gives the set of Hangul syllables that some system writes so
+(data/names_korean.toml); two spellings are one syllable where their sets meet. So "Jong-un",
+"Jung-eun" and "Jeong-un" meet in 정은, while "Jong-il" and "Jong-nam" never do.
+Why not an edit distance: one letter parts 은 (un) from 원 (won) and four letters part "Yŏng" from
+"Young", so that distance says the reverse of the truth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from reconcile.data import table
+from reconcile.names.fold import is_hangul
+
+Syllable = frozenset[str]
+_ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+_CODAS = "-ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+_LIQUID_BEFORE = "ㅑㅕㅖㅛㅠㅣ"  # ㄹ is dropped before these in the South: 룡 Ryong, 용 Yong
+# Spellings that McCune-Reischauer and the North never use: beside them "o" is ㅗ, so that Jong-hoon
+# (종훈) and Jeong-hoon (정훈) are two. "eu" is not among them: the press writes Jong-eun for 정은.
+_SOUTHERN = ("oo", "eo", "ee", "yun")
+_TENSE = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
+MOST = 4  # syllables of a word that is still read as Korean (places have up to four)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name: the surname's Hangul forms and the given name's syllables."""
+
+    surname: frozenset[str]
+    given: tuple[Syllable, ...]
+
+
+def _compose(onset: str, vowel: str, coda: str) -> str:
+    index = (_ONSETS.index(onset) * 21 + _VOWELS.index(vowel)) * 28 + _CODAS.index(coda)
+    return chr(0xAC00 + index)
+
+
+def _onsets(jamo: str, vowel: str) -> str:
+    found = "".join(_TENSE.get(j, j) for j in jamo)
+    return found + "ㅇ" if "ㄹ" in jamo and vowel in _LIQUID_BEFORE else found
+
+
+def _hangul(char: str) -> Syllable:
+    """A written syllable stands for itself and, with ㄹ that the South drops, for the form without."""
+    index = ord(char) - 0xAC00
+    onset, vowel, coda = _ONSETS[index // 588], _VOWELS[index % 588 // 28], _CODAS[index % 28]
+    return frozenset(_compose(o, vowel, coda) for o in _onsets(onset, vowel))
+
+
+@lru_cache(maxsize=8192)
+def syllable(spelling: str, south: bool = False) -> Syllable:
+    """Return the Hangul syllables that a spelling can stand for; empty where it is no Korean syllable.
+
+    `south` says that the name is spelled by Southern habit, in which "o" is never ㅓ.
+    """
+    if len(spelling) == 1 and is_hangul(spelling):
+        return _hangul(spelling)
+    data = table("names_korean")
+    found = set(data["syllable"].get(spelling, ""))
+    if len(spelling) > 8:
+        return frozenset()
+    for i in range(min(4, len(spelling))):
+        onset = data["onset"].get(spelling[:i] or "-")
+        if onset is None:
+            continue
+        for j in range(i + 1, min(i + 5, len(spelling) + 1)):
+            vowel = data["vowel"].get(spelling[i:j])
+            coda = data["coda"].get(spelling[j:] or "-")
+            if vowel is not None and coda is not None:
+                if south and spelling[i:j] == "o":
+                    vowel = "ㅗ"
+                vowel += data["closed"].get(spelling[i:j], "") if coda != "-" else ""
+                found.update(_compose(o, v, c) for v in vowel for o in _onsets(onset, v) for c in coda)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def split(word: str, most: int = MOST, south: bool = False) -> tuple[tuple[Syllable, ...], ...]:
+    """Return every way to cut an unhyphenated word into at most `most` Korean syllables."""
+    if not word or len(word) > 24:
+        return ()
+    ways: list[tuple[Syllable, ...]] = []
+    for end in range(1, min(len(word), 8) + 1):
+        first = syllable(word[:end], south)
+        if not first:
+            continue
+        if end == len(word):
+            ways.append((first,))
+        elif most > 1:
+            ways.extend((first, *rest) for rest in split(word[end:], most - 1, south))
+    return tuple(ways)
+
+
+@cache
+def _surnames() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for hangul, spellings in table("names_korean")["surname"].items():
+        for spelling in (hangul, *spellings):
+            found.setdefault(spelling, set()).add(hangul)
+    for spelling, hanguls in (
+        ("리", "이"),
+        ("림", "임"),
+        ("량", "양"),
+        ("로", "노"),
+        ("려", "여"),
+        ("유", "류"),
+    ):
+        found.setdefault(spelling, set()).add(hanguls)
+    return {k: frozenset(v) for k, v in found.items()}
+
+
+def surname(spelling: str) -> frozenset[str]:
+    """Return the surnames in Hangul that a spelling stands for; empty where it is none."""
+    return _surnames().get(spelling, frozenset())
+
+
+def _given(words: tuple[str, ...]) -> tuple[tuple[Syllable, ...], ...]:
+    """The readings of what is left when the surname is off: one word, hyphenated or not, or two words."""
+    chunks = tuple(c for w in words for c in w.split("-") if c)
+    south = any(mark in chunk for chunk in chunks for mark in _SOUTHERN)
+    if len(chunks) == 1:
+        return split(chunks[0], 2, south)
+    if len(chunks) > 3:
+        return ()
+    read = tuple(syllable(c, south) for c in chunks)
+    return (read,) if all(read) else ()
+
+
+@lru_cache(maxsize=8192)
+def readings(words: tuple[str, ...]) -> tuple[Reading, ...]:
+    """Return the ways to read a name (folded words, in order) as Korean; empty where it is none.
+
+    The surname may stand first or last; a hyphen marks the given name ("Jong-un Kim").
+    """
+    if len(words) == 1 and is_hangul(words[0][:1]):
+        word = words[0]
+        cuts = (2, 1) if len(word) > 3 else (1,)
+        pairs = [(word[:c], tuple(word[c:])) for c in cuts if len(word) > c]
+    elif 2 <= len(words) <= 4:
+        pairs = [(words[0], words[1:])]
+        if len(words) <= 3:
+            pairs.append((words[-1], words[:-1]))
+    else:
+        return ()
+    found = [Reading(surname(s), given) for s, rest in pairs if surname(s) for given in _given(rest)]
+    return tuple(found)
+
+
+def meet(left: tuple[Syllable, ...], right: tuple[Syllable, ...]) -> bool:
+    """Whether two readings can be the same syllables."""
+    return len(left) == len(right) and all(a & b for a, b in zip(left, right, strict=True))
+
+
+def shown(left: Syllable, right: Syllable) -> str:
+    """Return the first Hangul form that two sets share, for the reason."""
+    return min(left & right)

@@ -1,0 +1,198 @@
+"""Runs of capitalised words that may hold names: "Chinese Foreign Ministry Spokesperson Lu Kang"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.names.mention_lexicon import (
+    demonym_of,
+    ends_organisation,
+    is_given,
+    is_never,
+    is_role,
+    is_title,
+    place_of,
+    plain,
+    word_list,
+)
+from reconcile.names.mention_pieces import Piece
+
+_NUMBERED = frozenset({"Highway", "Route", "Interstate", "Stage"})
+# "Committee on Foreign Relations"; after other heads "on" begins a phrase ("the Justice Department on Thursday").
+_TAKES_ON = frozenset(
+    "Caucus Commission Committee Conference Council Institute Panel Subcommittee Christ".split()
+)
+_GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+# "Two thirds of the words are capitals" is a heading in Title Case; names alone never make so many.
+_TITLE_SHARE = 0.66
+_TITLE_LEAST = 4  # words; shorter statements ("Kim Jong-un said") say nothing about their style
+
+
+def tells_nothing(words: Sequence[Piece], text: str) -> bool:
+    """Whether capitals tell nothing here: a heading in Title Case or in all capitals.
+
+    A statement that ends with a full stop is running text, however many names it holds.
+    """
+    if text.rstrip("\"'”’) ").endswith(".") and not text.isupper():
+        return False
+    long = [p for p in words if len(p.text) > 3 and p.text[0].isalpha()]
+    if len(long) < _TITLE_LEAST:
+        return bool(long) and len(words) > 1 and all(p.text.isupper() for p in words if p.text[0].isalpha())
+    return sum(p.capital for p in long) > _TITLE_SHARE * len(long)
+
+
+def runs(words: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
+    """Return the runs of capitalised words, with the small words that names hold ("of", "de", "and")."""
+    found: list[tuple[Piece, ...]] = []
+    i = 0
+    while i < len(words):
+        if not words[i].capital:
+            i += 1
+            continue
+        j = i + 1
+        while (step := _next(words, i, j)) > 0:
+            j += step
+        found.append(tuple(words[i:j]))
+        i = j
+    return tuple(found)
+
+
+def _next(words: Sequence[Piece], i: int, j: int) -> int:
+    """Return how many words after words[i:j] belong to the run: 0 where it ends."""
+    if j >= len(words):
+        return 0
+    last, word = words[j - 1], words[j]
+    if last.owns and last.text not in word_list("possessive_inside"):
+        return 0
+    if word.text in _GENERATION or word.text in word_list("organisation_suffix"):
+        return int(word.gap.strip(" ") in ("", ","))
+    if not _joined(word):
+        return 0
+    if word.capital:
+        return 1
+    if word.text.isdigit():
+        return int(last.text in _NUMBERED)
+    return _small_words(words, i, j)
+
+
+def _joined(word: Piece) -> bool:
+    gap = word.gap
+    return gap in ("/", " & ") or (gap.isspace() and "\n" not in gap.strip(" ").replace("\n", "", 1))
+
+
+def _small_words(words: Sequence[Piece], i: int, j: int) -> int:
+    small = 1
+    low = words[j].low
+    follows = words[j + 1] if j + 1 < len(words) else None
+    if low in ("of", "for", "on") and follows is not None and follows.low == "the":
+        small, follows = 2, (words[j + 2] if j + 2 < len(words) else None)
+    if follows is None or not follows.capital or not _joined(follows):
+        return 0
+    head = [w.text for w in words[i:j]]
+    if low == "of":
+        listed = place_of(f"{head[-1]} of {follows.text}")
+        return small if listed or _takes_of(head, follows) else 0
+    if low == "on":
+        return (
+            small if head[-1] in _TAKES_ON and not is_never(follows.text) and head[0] != follows.text else 0
+        )
+    if low == "for":
+        return small if any(ends_organisation(w) for w in head) and not _is_place(head) else 0
+    if low == "and":
+        return small if _takes_and(words, i, j) else 0
+    if low in word_list("connector"):
+        return (
+            small
+            if not is_title(head[-1])
+            and (place_of(" ".join([*head[-1:], low, follows.text])) or _namelike(head))
+            else 0
+        )
+    return 0
+
+
+def _namelike(head: list[str]) -> bool:
+    return is_given(head[0]) or len(head) > 1
+
+
+def _is_place(head: list[str]) -> bool:
+    return bool(place_of(" ".join(head)))
+
+
+def _takes_of(head: list[str], follows: Piece) -> bool:
+    last = head[-1]
+    if is_title(last):
+        return follows.text in word_list("office_of")
+    if last in word_list("place_first") or last in ("Ring", "House", "Board", "Joint", "Chiefs", "Bank"):
+        return True
+    return ends_organisation(last) or ("of" in head and any(ends_organisation(w) for w in head))
+
+
+def _takes_and(words: Sequence[Piece], i: int, j: int) -> bool:
+    """Customs *and* Border Protection; House Committee on Oversight *and* Government Reform."""
+    head = words[i:j]
+    if any(w.low in ("of", "on", "for") for w in head):
+        tail = [w for w in head if w.low not in ("of", "on", "for", "the")]
+        if tail[-1].text in word_list("organisation_tail"):
+            return True
+        after = [w.text for w in words[j + 1 : j + 4] if w.capital]
+        person_or_place = place_of(tail[-1].text) or is_given(tail[-1].text)
+        return (
+            len(after) > 1
+            and ends_organisation(after[-1])
+            and not person_or_place
+            and not any(map(place_of, after))
+        )
+    if head[-1].text not in word_list("organisation_tail"):
+        return False
+    return any(ends_organisation(w.text) for w in words[j + 1 : j + 5] if w.capital)
+
+
+def small_tail(words: Sequence[Piece], j: int, sort: str) -> int:
+    """Return how many small words after words[:j] complete an institution's name: Cairo *police*, Elm *high school*.
+
+    None where a role follows ("Cairo police spokesman"): the words are part of it.
+    """
+    if words[j - 1].owns or sort not in ("place", "demonym", ""):
+        return 0
+    tails = word_list("school_tail") | (word_list("owned_force") if sort else frozenset())
+    for n in (2, 1):
+        small = words[j : j + n]
+        if len(small) < n or any(p.gap != " " for p in small) or " ".join(p.text for p in small) not in tails:
+            continue
+        after = words[j + n] if j + n < len(words) else None
+        bound = after is not None and after.gap == " " and (is_role(after.low) or after.low in _BINDS)
+        return 0 if bound or (after is not None and after.gap == " " and after.capital) else n
+    return 0
+
+
+# Nouns that make of "Ashford police" a modifier: a report, a car.
+_BINDS = frozenset(
+    "agency base beds campaign car chief checkpoint department director force forces headquarters officer officers "
+    "official officials post raid report spokesman spokesmen sources station stations student students vehicle".split()
+)
+
+
+def is_generation(word: str) -> bool:
+    """Whether a word marks a generation: Jr., III."""
+    return word in _GENERATION
+
+
+def written(run: Sequence[Piece]) -> str:
+    """Return the words of a run as a plain name, possessives inside kept."""
+    parts = [
+        p.text
+        + (
+            "'s"
+            if p.owns and p is not run[-1] and not p.text.endswith("s")
+            else "'"
+            if p.owns and p is not run[-1]
+            else ""
+        )
+        for p in run
+    ]
+    return plain(" ".join(parts))
+
+
+def is_demonym(piece: Piece) -> bool:
+    """Whether a word is an adjective or word for inhabitants of a place."""
+    return bool(demonym_of(piece.text))

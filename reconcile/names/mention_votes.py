@@ -1,0 +1,129 @@
+"""What the words around a name tell of it: whether it is a person, an organisation or a place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from reconcile.names.mention_lexicon import is_kin, is_role, place_of, word_list
+from reconcile.names.mention_pieces import Piece
+from reconcile.names.mention_roles import role_around
+
+_AGE = re.compile(r"^, \d{1,3}\b(?! (?:people|percent|of|miles))")
+# Places are proved by a noun beside them or by two prepositions; "in" alone also stands before things.
+_STRONG, _WEAK = 2, 1
+_PRONOUN_WITHIN = 80  # characters after a name in which "he" or "its" is likely its own
+_MOTION = frozenset(
+    "came drove flew flight fled go going moved return returned tour travel traveled travelled travels trip trips visit visits went".split()
+)
+
+
+def votes(words: Sequence[Piece], i: int, j: int, text: str, end: int) -> Counter[str]:
+    """Return how strongly the words around words[i:j] speak for each kind.
+
+    `text` is the statement's text and `end` the place in it where the name, with its possessive, ends.
+    """
+    found: Counter[str] = Counter()
+    before = words[i - 1] if i else None
+    after = words[j] if j < len(words) else None
+    rest = text[end : end + 40]
+    name_owns = words[j - 1].owns
+    if _AGE.match(rest):
+        found["person"] += _STRONG
+    if after is not None and not after.capital:
+        _after(found, after, rest, name_owns)
+    if before is not None and not words[i].gap.strip():
+        _before(found, words, i, before)
+    elif before is not None and words[i].gap == ", " and (is_role(before.low) or is_kin(before.low)):
+        found["person"] += _STRONG if rest.startswith(",") else _WEAK
+    if role_around(words, i, text, words[i].start - (end - (words[j - 1].tail - words[i].start))):
+        found["person"] += _STRONG
+    _pronouns(found, text[end : end + _PRONOUN_WITHIN], j - i)
+    if re.match(r", (?:[A-Z][\w.]+ ?){1,3}", rest):
+        follows = re.match(r", ((?:[A-Z][\w.]*\.?)(?: [A-Z]\w+)?)", rest)
+        if follows and any(place_of(w) for w in (follows[1], follows[1].split()[0], follows[1].rstrip("."))):
+            found["place"] += _STRONG
+    _appositive(found, rest)
+    return found
+
+
+def _after(found: Counter[str], after: Piece, rest: str, owns: bool) -> None:
+    low = after.low
+    if owns:
+        if is_kin(low):
+            found["person"] += _STRONG
+        return
+    if not after.gap.strip() and low in word_list("say"):
+        found["speaker"] += _STRONG
+    elif not after.gap.strip() and low in word_list("place_noun"):
+        found["place"] += _STRONG
+    elif not after.gap.strip() and low in word_list("owned_force"):
+        found["place"] += _WEAK  # Ashford police: the town's
+    elif not after.gap.strip() and low in word_list("organisation_noun"):
+        found["organisation"] += _WEAK
+    elif after.gap.strip() in ("", ",") and low in ("who", "whose"):
+        found["person"] += _STRONG
+    elif not after.gap.strip() and low in word_list("person_verb"):
+        found["speaker"] += _WEAK
+
+
+def _before(found: Counter[str], words: Sequence[Piece], i: int, before: Piece) -> None:
+    low = before.low
+    one = words[i - 2].low if i > 1 else ""
+    article = low == "the"
+    if article:
+        found["the"] += 1
+    elif low == "of" and i > 1 and one in word_list("place_noun"):
+        found["place"] += _STRONG
+    elif low == "to" and one in _MOTION:
+        found["place"] += _STRONG
+    elif low in ("in", "near", "inside"):
+        found["place"] += _WEAK
+    elif low in word_list("place_noun") and one not in ("a", "an"):
+        found["place"] += _WEAK
+    elif low in ("said", "says", "told", "added") or is_kin(low):
+        found["speaker"] += _WEAK
+    elif is_role(low) or low.endswith("-year-old"):
+        found["person"] += _STRONG
+    elif low in ("named", "called"):
+        found["named"] += 1
+
+
+def _pronouns(found: Counter[str], rest: str, length: int) -> None:
+    """He, his, who after a name that acts is a person's; its is an organisation's or a place's."""
+    if length == 1 and re.search(r"\b(?:he|his|him|she|her)\b", rest):
+        found["human"] += 1
+    if re.search(r"\bits\b", rest):
+        found["thing"] += 1
+
+
+def _appositive(found: Counter[str], rest: str) -> None:
+    m = re.match(r", (?:an?|the|its|his|her|one of the) ((?:[\w'-]+ ){0,3}[\w'-]+)", rest)
+    if not m:
+        return
+    listed = m[1].split()[:4]
+    makes = {"maker", "operator", "owner", "provider"}
+    if any((is_role(w) or is_kin(w)) and w not in makes for w in listed):
+        found["person"] += _STRONG
+    elif any(w in word_list("organisation_noun") or w in makes for w in listed):
+        found["organisation"] += _STRONG
+    elif any(w in word_list("place_noun") for w in listed):
+        found["place"] += _STRONG
+
+
+def verdict(found: Counter[str], length: int) -> str:
+    """Return the kind that the votes over one article give to a name of `length` words, or ''.
+
+    Why not the best count alone: "speaker" is either a person or an organisation; with two or more words and
+    no article it is a person, with one word that no full name explains an organisation.
+    """
+    person, place, organisation = found["person"], found["place"], found["organisation"]
+    best = max(person, place, organisation)
+    if best >= _STRONG and [person, place, organisation].count(best) == 1:
+        return "person" if best == person else "place" if best == place else "organisation"
+    if length == 1 and found["speaker"] >= _STRONG and found["human"] > found["thing"] and not found["the"]:
+        return "person"
+    if found["speaker"] >= _STRONG or (found["speaker"] and length > 1):
+        return "organisation" if length == 1 or found["the"] else "person"
+    return ""

@@ -1,0 +1,247 @@
+"""Two persons' names: parts laid against parts, then a verdict.
+
+East Asian names are read in syllables first (`eastern`). All others are aligned in order, the way
+that gives most; the surname may stand first in one of them. A part that is left over in both names
+makes them two people; one left over in the longer is a middle name or a second surname.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reconcile.data import words as listed
+from reconcile.names import eastern, fold, words
+from reconcile.names.parts import Name, parse
+from reconcile.values import NameMatch
+
+UNSURE = 0.6  # a bare surname, an initial too many: the names fit, yet do not tell that they are one
+FAMILY = 0.55  # Jr. and no Jr.: as likely father and son as one man
+LEAST_SAME = 0.7  # a verdict "same" never scores less
+BARE_FROM = 4  # letters of a bare name that a rule of romanisation makes one with another
+BARE_SLIP_FROM = 8  # letters of a bare name in which a slip can be told
+MIDDLE = 0.02  # off the score for each part that only the longer name has
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """An alignment: the parts that meet, the words left over on either side, and what the parts count for."""
+
+    parts: tuple[words.Part, ...]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    worth: float = 0.0
+    turned: bool = False
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """What makes one alignment better than another: fewer parts in dispute, then more that meet."""
+        return (-min(len(self.left), len(self.right)), self.worth)
+
+
+def _paired(
+    left: tuple[str, ...], right: tuple[str, ...], i: int, j: int
+) -> Iterator[tuple[int, int, words.Part]]:
+    """The ways in which words from `i` and `j` on can meet: one to one, or two written as one."""
+    part = words.compare(left[i], right[j])
+    if part.how != "different":
+        yield i + 1, j + 1, part
+    if i + 1 < len(left) and right[j].startswith(left[i][:3]) and len(left[i]) > 1:
+        part = words.compare(left[i] + left[i + 1], right[j], False)
+        if part.how not in ("different", "initial"):
+            yield i + 2, j + 1, part
+    if j + 1 < len(right) and left[i].startswith(right[j][:3]) and len(right[j]) > 1:
+        part = words.compare(left[i], right[j] + right[j + 1], False)
+        if part.how not in ("different", "initial"):
+            yield i + 1, j + 2, part
+
+
+def _in_order(left: tuple[str, ...], right: tuple[str, ...]) -> Fit:
+    """The best alignment that keeps the order of both (dynamic programming over the two word lists)."""
+    best: dict[tuple[int, int], Fit] = {}
+    for i in range(len(left), -1, -1):
+        for j in range(len(right), -1, -1):
+            options = [Fit((), left[i:], right[j:])]
+            if i < len(left) and j < len(right):
+                a, b = best[i + 1, j], best[i, j + 1]
+                options.append(Fit(a.parts, (left[i], *a.left), a.right, a.worth))
+                options.append(Fit(b.parts, b.left, (right[j], *b.right), b.worth))
+                for i_next, j_next, part in _paired(left, right, i, j):
+                    rest = best[i_next, j_next]
+                    options.append(Fit((part, *rest.parts), rest.left, rest.right, rest.worth + part.worth))
+            best[i, j] = options[0] if len(options) == 1 else max(options, key=lambda f: (f.worth, f.rank))
+    return best[0, 0]
+
+
+def _any_order(left: tuple[str, ...], right: tuple[str, ...]) -> Fit:
+    """Words that are equal or spellings of one name, wherever they stand."""
+    free = list(right)
+    parts: list[words.Part] = []
+    rest: list[str] = []
+    for word in left:
+        ranked = sorted(
+            ((words.compare(word, w, len(left) > 3), k) for k, w in enumerate(free)),
+            key=lambda x: (-x[0].worth, x[1]),
+        )
+        if ranked and ranked[0][0].how in ("equal", "romanised", "alias", "slip") and len(word) > 1:
+            parts.append(ranked[0][0])
+            free.pop(ranked[0][1])
+        else:
+            rest.append(word)
+    return Fit(tuple(parts), tuple(rest), tuple(free), sum(p.worth for p in parts), True)
+
+
+def _turnable(left: Name, right: Name) -> bool:
+    """Whether the words of one name may stand in another order than those of the other."""
+    if set(left.particles + right.particles) & listed("titles", "filial"):
+        return False  # Ahmad bin Hasan is Hasan bin Ahmad's son
+    given = all(words.is_given(w) and not words.is_turned(w) for w in left.full + right.full)
+    return left.comma or right.comma or not given or len(left.words) > 2
+
+
+def _fits(left: Name, right: Name) -> list[Fit]:
+    found = [_in_order(left.words, right.words)]
+    if _turnable(left, right) and len(left.words) > 1 and len(right.words) > 1:
+        for turned in (left.words[1:] + left.words[:1], left.words[-1:] + left.words[:-1]):
+            fit = _in_order(turned, right.words)
+            found.append(Fit(fit.parts, fit.left, fit.right, fit.worth, True))
+        anyhow = _any_order(left.words, right.words)
+        if len(anyhow.parts) >= 3 or (len(anyhow.parts) == 2 and not anyhow.left and not anyhow.right):
+            found.append(anyhow)
+    return found
+
+
+def _suffixes(left: Name, right: Name) -> NameMatch | None:
+    """What a suffix decides: Jr. against Sr. or III, and Jr. against none."""
+    if left.suffix == right.suffix:
+        return None
+    if min(len(left.full), len(right.full)) < 2:
+        return (
+            NameMatch(False, UNSURE, "a surname alone does not tell who")
+            if left.words == right.words
+            else None
+        )
+    if left.suffix and right.suffix:
+        return NameMatch(False, 0.4, f"one is {left.suffix}, the other {right.suffix}")
+    long, short = (left, right) if left.suffix else (right, left)
+    # The full form of a name carries middle initial and suffix together (Roger J. Tamm Jr.), and a
+    # short form drops both; where the rest is as short as the other, the suffix is what tells them apart.
+    formal = len(long.words) > len(short.words) >= 2 or (long.suffix != "junior" and len(short.full) >= 2)
+    if long.suffix == "senior" or formal:
+        return None
+    return NameMatch(False, FAMILY, f"only one is {long.suffix}: father and son, or one man")
+
+
+def _sexes(left: Name, right: Name) -> NameMatch | None:
+    sets = (set(left.titles), set(right.titles))
+    female, male = listed("titles", "female"), listed("titles", "male")
+    if any(a & female and b & male for a, b in (sets, sets[::-1])):
+        return NameMatch(False, 0.2, "one title is a woman's, the other a man's")
+    return None
+
+
+def _scored(parts: tuple[words.Part, ...], extra: int, turned: bool) -> float:
+    mean = sum(p.worth for p in parts) / len(parts)
+    low = min(p.worth for p in parts)
+    return max(LEAST_SAME, round((mean + low) / 2 - MIDDLE * extra - (0.02 if turned else 0), 3))
+
+
+def _reason(fit: Fit) -> str:
+    said = [p.why for p in fit.parts if p.how != "equal"]
+    equal = [p.why for p in fit.parts if p.how == "equal"]
+    more = (
+        [f"only one has {', '.join(w.capitalize() for w in fit.left + fit.right)}"]
+        if fit.left or fit.right
+        else []
+    )
+    order = ["order of the parts differs"] if fit.turned else []
+    return "; ".join(said + equal + order + more)
+
+
+def _judge(fit: Fit, left: Name, right: Name) -> NameMatch:
+    full = [p for p in fit.parts if p.how != "initial"]
+    slips = sum(p.how == "slip" for p in fit.parts)
+    short, long = sorted((left, right), key=lambda n: (len(n.full), len(n.words)))
+    if fit.left and fit.right:
+        mean = sum(p.worth for p in fit.parts) / max(len(left.words), len(right.words))
+        names = " and ".join(" ".join(w.capitalize() for w in side) for side in (fit.left, fit.right))
+        return NameMatch(False, round(min(0.5, mean * 0.6), 3), f"{names} differ")
+    extra = fit.left + fit.right
+    if not full:
+        return NameMatch(False, 0.3, "initials alone do not tell who")
+    if len(full) == 1 and len(fit.parts) == 1 and (extra or len(left.words) != len(right.words)):
+        return NameMatch(False, UNSURE, f"{short.words[0].capitalize()} alone does not tell who")
+    if len(full) == len(fit.parts) == 1 and not _tells(full[0], short.full[0], long.full[0]):
+        return NameMatch(False, 0.5, f"too short to tell: {_reason(fit)}")
+    if slips > 1:
+        return NameMatch(False, 0.5, "too many slips for one name: " + _reason(fit))
+    if len(full) == 1 and len(fit.parts) == 1 and full[0].how == "alias":
+        return NameMatch(False, UNSURE, "a given name alone does not tell who")
+    if fit.turned and len(full) < 3 and extra and long.words[-1] in extra:
+        return NameMatch(False, UNSURE, "another order and a part more: " + _reason(fit))
+    if any(len(w) == 1 for w in extra) and any(len(w) == 1 for w in short.words[1:]):
+        return NameMatch(False, 0.5, "the initials in the middle differ")
+    if (
+        extra
+        and all(words.is_given(w) for w in short.full)
+        and long.full[-1:] == extra[-1:]
+        and not fit.turned
+    ):
+        return NameMatch(False, UNSURE, "given names alone do not tell who")
+    if slips and extra and len([p for p in full if p.how != "slip"]) < 2 and any(len(w) > 1 for w in extra):
+        return NameMatch(False, UNSURE, "a slip and a part more: " + _reason(fit))
+    return NameMatch(True, _scored(fit.parts, len(extra), fit.turned), _reason(fit))
+
+
+def _tells(part: words.Part, left: str, right: str) -> bool:
+    """Whether two bare names are long enough that a rule or a slip makes them one; an ending more is no slip."""
+    if part.how == "slip":
+        ending = left.startswith(right) or right.startswith(left)
+        return min(len(left), len(right)) >= BARE_SLIP_FROM and not ending
+    return part.how != "romanised" or min(len(left), len(right)) >= BARE_FROM
+
+
+def _consonants(left: Name, right: Name) -> NameMatch | None:
+    """Names of which one is in Arabic or Hebrew letters, by their consonants."""
+    if (left.script == "abjad") == (right.script == "abjad"):
+        return None
+    from reconcile.names.romanise import skeleton
+
+    bones = [tuple(b for b in (skeleton(w) for w in n.words) if b) for n in (left, right)]
+    if bones[0] and bones[0] == bones[1] and sum(map(len, bones[0])) >= 4:
+        return NameMatch(True, 0.85, "the same consonants in another script")
+    return None
+
+
+@lru_cache(maxsize=32768)
+def compare(left: str, right: str) -> NameMatch:
+    """Return whether two persons' names are one; a bare surname never tells who (score .6, not the same)."""
+    a, b = parse(left), parse(right)
+    if not a.words or not b.words:
+        return NameMatch(False, 0.0, "no name in one of them")
+    found = _sexes(a, b) or _suffixes(a, b)
+    if found:
+        rest = _names(a, b, left, right)
+        if rest.same or rest.score >= found.score:
+            return found
+        return rest
+    return _names(a, b, left, right)
+
+
+def _names(a: Name, b: Name, left: str, right: str) -> NameMatch:
+    if a.words == b.words:
+        return NameMatch(True, 1.0 if a.titles == b.titles else 0.97, "all parts equal")
+    east = eastern.compare(a, b)
+    if east:
+        return east
+    joined = fold.letters(left), fold.letters(right)
+    if joined[0] == joined[1] or "".join(a.words) == "".join(b.words):
+        return NameMatch(True, 0.97, "written alike but for spaces and marks")
+    bones = _consonants(a, b)
+    if bones:
+        return bones
+    if all(words.compare(x, y).how == "different" for x in a.words for y in b.words):
+        return NameMatch(False, 0.0, "no part in common")
+    best = max(_fits(a, b), key=lambda f: (f.rank, not f.turned))
+    return _judge(best, a, b)

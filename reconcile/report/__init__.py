@@ -1,0 +1,70 @@
+"""REPORT: one file a format, Report → text. A format adds nothing to a report and leaves no section out.
+
+A file registers its function:
+
+    @renderer("markdown")
+    def markdown(report: Report, style: Style) -> str: …
+
+Whatever a report holds of an article is hostile text: it reaches the output only through `escape`.
+Output depends on the report alone: no clock, no folder of this machine, no set order.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pkgutil import iter_modules
+
+from reconcile.errors import UnknownFormat
+from reconcile.values import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the output is dressed; a format that has no use for a choice ignores it."""
+
+    colour: bool = False  # ANSI colours, in `text` only: whether a terminal reads it is the caller's to know
+
+
+Renderer = Callable[[Report, Style], str]
+
+_renderers: dict[str, Renderer] = {}
+
+
+def renderer(format: str) -> Callable[[Renderer], Renderer]:
+    """Register the function that writes a format."""
+
+    def register(function: Renderer) -> Renderer:
+        _renderers[format] = function
+        return function
+
+    return register
+
+
+@cache
+def _load() -> None:
+    for module in sorted(m.name for m in iter_modules(__path__)):
+        importlib.import_module(f"{__name__}.{module}")
+
+
+def formats() -> tuple[str, ...]:
+    """Return the names of the formats there are, sorted."""
+    _load()
+    return tuple(sorted(_renderers))
+
+
+def render(report: Report, format: str = "markdown", *, colour: bool = False) -> str:
+    """Return the report as text in a format, ending in a newline; raises UnknownFormat."""
+    if format not in formats():
+        raise UnknownFormat(f"no report format {format!r}; there are: {', '.join(formats())}")
+    return _renderers[format](report, Style(colour=colour))
+
+
+def render_ledger(report: Report) -> str:
+    """Return the ledger of names alone, as Markdown ending in a newline."""
+    from reconcile.report.common import Look
+    from reconcile.report.ledger import names
+
+    return "\n\n".join(names(Look(report))) + "\n"

@@ -1,0 +1,174 @@
+"""The sections of the Markdown report that list: sources, agreements, additions, not compared, footer."""
+
+from __future__ import annotations
+
+from reconcile.report.common import (
+    Look,
+    agreeing,
+    clearest,
+    groups,
+    listed,
+    plural,
+    shared_facts,
+    shown_source,
+    voices,
+)
+from reconcile.report.escape import markdown
+from reconcile.values import Addition, Article, Fact
+
+
+def pipe_table(headers: list[str], rows: list[list[str]]) -> str:
+    """Return a GitHub table of cells that are escaped already."""
+    from tabulate import tabulate
+
+    return tabulate(rows, headers, tablefmt="github", disable_numparse=True)
+
+
+def _gaps(article: Article, look: Look) -> dict[str, list[tuple[int, int]]]:
+    """Lines of page furniture by reason, in the order of the text."""
+    gaps: dict[str, list[tuple[int, int]]] = {}
+    for block in article.blocks:
+        if block.kind == "furniture" and article.text[block.start : block.end].strip():
+            lines = look.line(article.id, block.start), look.line(article.id, max(block.start, block.end - 1))
+            gaps.setdefault(block.why or "page furniture", []).append(lines)
+    return gaps
+
+
+def _ranges(lines: list[tuple[int, int]]) -> str:
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in lines)
+
+
+def sources(look: Look) -> list[str]:
+    """Return the table of sources, what was left out of each, and which are not independent."""
+    rows, left_out = [], []
+    for article in look.report.articles:
+        source = shown_source(article.source)
+        gaps = _gaps(article, look)
+        lines = {n for runs in gaps.values() for first, last in runs for n in range(first, last + 1)}
+        day = source.published.isoformat() if source.published else ""
+        cells = [source.id, source.publisher or source.path, day, source.title]
+        read = str(len(look.of(article.id)))
+        rows.append([*map(markdown, cells), read, str(len(lines)), markdown(source.wire)])
+        why = "; ".join(f"{markdown(reason)} ({_lines(runs)})" for reason, runs in gaps.items())
+        left_out += [f"- {markdown(source.id)}: {why}"] if why else []
+    headers = ["Id", "Publisher", "Date", "Title", "Statements read", "Lines left out", "Wire"]
+    parts = ["## Sources", pipe_table(headers, rows)]
+    if left_out:
+        parts += ["Left out as page furniture, and not compared:", "\n".join(left_out)]
+    else:
+        parts += ["No line was left out as page furniture."]
+    return [*parts, *_kin(look)]
+
+
+def _lines(runs: list[tuple[int, int]]) -> str:
+    one = len(runs) == 1 and runs[0][0] == runs[0][1]
+    return f"{'line' if one else 'lines'} {_ranges(runs)}"
+
+
+def _kin(look: Look) -> list[str]:
+    kin = [g for g in groups(look.report) if len(g) > 1]
+    if not kin:
+        return []
+    whys = [f"- {markdown(k.left)} and {markdown(k.right)}: {markdown(k.why)}" for k in look.report.kinships]
+    groups_said = "; ".join(listed(map(markdown, g)) for g in kin)
+    return [f"Not independent of each other, and counted as one source: {groups_said}.", "\n".join(whys)]
+
+
+def agreements(look: Look) -> list[str]:
+    """Return what two or more sources tell alike, one fact a line, best supported first."""
+    facts = shared_facts(look)
+    if not facts:
+        return ["## Agreements", "No fact was found in two or more sources."]
+    parts = ["## Agreements"]
+    if any(len(g) > 1 for g in groups(look.report)):
+        parts.append("Sources that are not independent of each other count as one.")
+    return [*parts, "\n".join(_fact(fact, look) for fact in facts)]
+
+
+def _fact(fact: Fact, look: Look) -> str:
+    best = clearest(fact, look)
+    words = markdown(best.text, first=True) if best else markdown(fact.id)
+    who = agreeing(fact)
+    stands = [look.statements[s] for s in fact.statements if s in look.statements]
+    stands.sort(key=lambda s: (look.order.get(s.source, 0), s.start))
+    places = [markdown(look.place(s.source, s.start)) for s in stands if s.source in who]
+    count = voices(who, groups(look.report))
+    told = ", ".join(dict.fromkeys(places))
+    if count < len(who):
+        told += f"; {plural(count, 'independent source')}"
+    for stance, verb in (("differs", "says otherwise"), ("silent", "is silent")):
+        sources = [markdown(s) for s, said in fact.says if said == stance]
+        told += f"; {listed(sources)} {verb if len(sources) == 1 else _many(verb)}" if sources else ""
+    return f"- {words} ({told})"
+
+
+def _many(verb: str) -> str:
+    return {"says otherwise": "say otherwise", "is silent": "are silent"}[verb]
+
+
+def additions(look: Look) -> list[str]:
+    """Return what each source alone says, what is most worth checking first."""
+    parts: list[str] = []
+    for article in look.report.articles:
+        alone = [a for a in look.report.additions if a.source == article.id]
+        alone.sort(key=lambda a: (-a.weight, _start(a, look), a.statement))
+        parts.append(f"## Only in {_named(article.id, look)}")
+        if not alone:
+            parts.append(
+                f"{markdown(look.publisher(article.id), first=True)} says nothing that no other source says."
+            )
+        else:
+            parts.append("\n".join(_addition(a, look) for a in alone))
+    return parts
+
+
+def _named(source: str, look: Look) -> str:
+    name = look.publisher(source)
+    return markdown(source if name == source else f"{source} ({name})")
+
+
+def _start(addition: Addition, look: Look) -> int:
+    statement = look.statements.get(addition.statement)
+    return statement.start if statement else 0
+
+
+def _addition(addition: Addition, look: Look) -> str:
+    statement = look.statements.get(addition.statement)
+    words = markdown(statement.text, first=True) if statement else markdown(addition.statement)
+    place = look.place(addition.source, statement.start) if statement else addition.source
+    why = f"; {markdown(addition.why)}" if addition.why else ""
+    return f"- {words} ({markdown(place)}{why})"
+
+
+def not_compared(look: Look) -> list[str]:
+    """Return what could not be judged, with the reasons, a statement a line."""
+    whys: dict[str, list[str]] = {}
+    for n in look.report.not_compared:
+        whys.setdefault(n.statement, []).append(n.why)
+    if not whys:
+        return ["## Not compared", "Every comparison that was tried could be made."]
+    lines = []
+    for key, reasons in whys.items():
+        statement = look.statements.get(key)
+        why = markdown("; ".join(dict.fromkeys(reasons)))
+        place = markdown(look.place(statement.source, statement.start) if statement else key)
+        lines.append(f"- {place}: {why}" + (f": {markdown(statement.text)}" if statement else ""))
+    return ["## Not compared", "\n".join(lines)]
+
+
+def footer(look: Look) -> list[str]:
+    """Return what made the report, and of what bytes."""
+    report = look.report
+    made = (
+        f"Made by reconcile {markdown(report.version)}, model {markdown(report.model or 'none')}, settings "
+    )
+    rows = []
+    for article in report.articles:
+        source = shown_source(article.source)
+        rows.append([markdown(source.id), markdown(source.path), _code(source.sha256)])
+    return ["## Made from", f"{made}{_code(report.settings)}.", pipe_table(["Id", "File", "SHA-256"], rows)]
+
+
+def _code(digest: str) -> str:
+    """A digest as code, so that it links to no commit; anything else is text like any other."""
+    return f"`{digest}`" if digest and digest.isascii() and digest.isalnum() else markdown(digest) or "none"

@@ -1,0 +1,190 @@
+"""The registry, the JSON report and its schema, the terminal summary, and what the formats share."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import jsonschema
+import pytest
+
+from reconcile.errors import UnknownFormat
+from reconcile.report import formats, render
+from reconcile.report.common import Look, clearest, groups, listed, ordered, plural, voices
+from reconcile.report.json_ import document, schema
+from reconcile.values import Article, Evidence, Fact, Kinship, Report
+
+VALID = jsonschema.Draft202012Validator(schema())
+
+
+def test_unknown_format_names_those_there_are(two: Report) -> None:
+    with pytest.raises(UnknownFormat, match=r"'word'; there are: .*json.*markdown.*text"):
+        render(two, "word")
+    assert list(formats()) == sorted(formats())
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(schema())
+
+
+@pytest.mark.parametrize("name", ["two", "three"])
+def test_json_keeps_to_the_schema(name: str, request: pytest.FixtureRequest) -> None:
+    text = render(request.getfixturevalue(name), "json")
+    VALID.validate(json.loads(text))
+    assert text.endswith("}\n")
+
+
+def test_json_says_what_the_report_says(two: Report) -> None:
+    read = json.loads(render(two, "json"))
+    assert list(read) == [
+        *("version", "tool", "sources", "statements", "alignments", "facts", "findings"),
+        *("additions", "entities", "kinships", "not_compared"),
+    ]
+    assert read["tool"] == {"name": "reconcile", "version": "1.2.3", "model": "tiny", "settings": "0f" * 32}
+    assert read["sources"][0]["date"] == "2020-03-02"
+    assert read["sources"][1]["date"] is None
+    assert read["sources"][0]["furniture"] == [{"start": 0, "end": 4, "why": "menu"}]
+    assert read["alignments"] == [{"left": "A2", "right": "B1", "score": 0.9123, "relation": "discrepancy"}]
+    assert [f["id"] for f in read["findings"]] == [f.id for f in two.findings]
+    texts = {a.id: a.text for a in two.articles}
+    for held in [*read["statements"], *(e for f in read["findings"] for e in f["evidence"])]:
+        assert texts[held["source"]][held["start"] : held["end"]] == held["text"]
+
+
+def test_json_keeps_hostile_text_word_for_word(poisoned: Callable[[str], Report], hostile: str) -> None:
+    report = poisoned(hostile)
+    text = render(report, "json")
+    assert json.loads(text) == document(report)
+    VALID.validate(json.loads(text))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]", text)
+    text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("version",), 2),
+        (("findings", 0, "severity"), "fatal"),
+        (("statements", 0, "start"), -1),
+        (("extra",), 1),
+    ],
+)
+def test_the_schema_refuses(two: Report, path: tuple[str | int, ...], value: object) -> None:
+    read = json.loads(render(two, "json"))
+    held = read
+    for step in path[:-1]:
+        held = held[step]
+    held[path[-1]] = value
+    assert not VALID.is_valid(read)
+
+
+def test_text_is_a_line_a_finding(two: Report) -> None:
+    assert render(two, "text").splitlines() == [
+        "A:4 / B:1  conflict  number       A says 12 crew, B says 15",
+        "A:5 / B:2  tension   certainty    A is flat, B hedges",
+        "A:6 / B:3  note      name         Anna Lee and Anna Ri are one name",
+        "",
+        "2 sources: A (The Pell Post) and B (Harbour News)",
+        "1 conflict, 1 tension, 1 note",
+        "1 fact told by two or more sources; statements alone: 2 only in A, 0 only in B",
+        "3 names, 1 with more than one spelling",
+        "1 comparison not made",
+    ]
+
+
+def test_text_without_findings_and_with_kin(three: Report) -> None:
+    lines = render(three, "text").splitlines()
+    assert lines[0] == "Nothing found that needs a look."
+    assert lines[-1] == "A and C are not independent and count as one source"
+
+
+def test_colour_only_when_asked(two: Report) -> None:
+    assert "\x1b" not in render(two, "text")
+    coloured = render(two, "text", colour=True)
+    assert "\x1b[31mconflict\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == render(two, "text")
+    assert render(two, "markdown", colour=True) == render(two, "markdown")
+
+
+def test_text_sends_no_control_to_a_terminal(poisoned: Callable[[str], Report], hostile: str) -> None:
+    text = render(poisoned(hostile), "text")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]", text)
+    assert len(text.splitlines()) == len(render(poisoned("plain"), "text").splitlines())
+
+
+def test_order_does_not_depend_on_the_order_given(two: Report) -> None:
+    look = Look(two)
+    assert ordered(reversed(two.findings), look) == ordered(two.findings, look)
+    assert [f.id for f in ordered(two.findings, look)] == ["f1", "f2", "f3"]
+    near = replace(two.findings[2], id="f0", confidence=0.9)
+    assert [f.id for f in ordered((*two.findings, near), look)] == ["f0", "f1", "f2", "f3"]
+
+
+@pytest.mark.parametrize(("offset", "line"), [(0, 1), (4, 1), (5, 2), (32, 3), (10_000, 8)])
+def test_lines(two: Report, offset: int, line: int) -> None:
+    assert Look(two).line("A", offset) == line
+    assert Look(two).place("A", offset) == f"A:{line}"
+
+
+def test_odd_references_do_not_raise(two: Report) -> None:
+    stray = Evidence("Z", 5, 9, "gone")
+    odd = replace(two.findings[0], kind="discrepancy", evidence=(stray,))
+    report = replace(
+        two,
+        findings=(odd,),
+        facts=(Fact("F9", ("Z1",), (("A", "agrees"), ("Z", "agrees")), 2),),
+        additions=(replace(two.additions[0], statement="Z1"),),
+        not_compared=(replace(two.not_compared[0], statement="Z1"),),
+    )
+    for format in formats():
+        assert render(report, format)
+    assert "> **gone**" in render(report, "markdown")
+
+
+def test_kin_of_kin_are_one_group(three: Report) -> None:
+    assert groups(three) == (("A", "C"), ("B",))
+    chain = replace(three, kinships=(Kinship("B", "C", "x"), Kinship("C", "A", "y"), Kinship("A", "Q", "z")))
+    assert groups(chain) == (("A", "B", "C"),)
+    assert voices(("A", "C"), groups(three)) == 1
+    assert voices(("A", "B"), groups(three)) == 2
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("A ship sank.", "A ship sank off Pell on Monday."), 1),
+        (("Ship sinks off Pell on Monday morning", "A ship sank off Pell early on Monday."), 1),
+        (("It also sank off Pell on Monday.", "The ship sank off Pell early on Monday."), 1),
+        (("The ship sank off Pell early on Monday.", "The old ship sank off Pell early on Monday."), 0),
+        (("It sank.", "She sank too."), 0),
+    ],
+)
+def test_the_clearest_statement_is_a_full_one(build: Any, texts: tuple[str, ...], expected: int) -> None:
+    report = build.report(build.article("A", "\n".join(texts) + "\n"))
+    fact = Fact("F", ("A1", "A2"), (("A", "agrees"), ("B", "agrees")), 2)
+    best = clearest(fact, Look(report))
+    assert best is not None
+    assert best.index == expected
+
+
+def test_a_fact_without_statements_has_no_words(two: Report) -> None:
+    assert clearest(Fact("F", (), (), 0), Look(two)) is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"), [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")]
+)
+def test_listed(parts: tuple[str, ...], expected: str) -> None:
+    assert listed(parts) == expected
+
+
+def test_plural() -> None:
+    assert [plural(n, "fact") for n in (0, 1, 2)] == ["0 facts", "1 fact", "2 facts"]
+
+
+def test_the_same_report_gives_the_same_bytes(pair: tuple[Article, Article], three: Report) -> None:
+    for format in formats():
+        assert render(three, format) == render(replace(three), format)

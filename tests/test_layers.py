@@ -1,0 +1,89 @@
+"""The order of the house: a module imports only from lower layers, and packages of one layer not each other."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "reconcile"
+
+# From the bottom up. A new module or package gets its place here; inside a package all is allowed.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("errors", "values"),
+    ("data", "models", "settings"),
+    ("clauses", "words"),
+    ("encode", "facets", "ingest", "names", "speech", "split"),
+    ("additions", "align", "facts", "findings", "views"),
+    ("report",),
+    ("pipeline",),
+    ("__init__",),
+    ("archive", "cli", "review"),
+    ("__main__",),
+)
+RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def top(path: Path) -> str:
+    """Return the module or package of `reconcile` that a file belongs to."""
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imported(tree: ast.AST, tops: set[str]) -> Iterator[tuple[int, str]]:
+    """Give line and module or package for each import from `reconcile`, those inside functions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            yield node.lineno, "a relative import"
+        elif isinstance(node, ast.ImportFrom) and node.module == "reconcile":
+            yield from ((node.lineno, a.name if a.name in tops else "__init__") for a in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reconcile."):
+            yield node.lineno, (node.module or "").split(".")[1]
+        elif isinstance(node, ast.Import):
+            names = [a.name.split(".") for a in node.names if a.name.split(".")[0] == "reconcile"]
+            yield from ((node.lineno, parts[1] if len(parts) > 1 else "__init__") for parts in names)
+
+
+def faults(source: str, own: str, tops: set[str]) -> list[str]:
+    """Return what is wrong with the imports of one file of the module or package `own`."""
+    found = []
+    for line, other in imported(ast.parse(source), tops):
+        if other == own and own != "__init__":
+            continue
+        if other not in RANK:
+            found.append(f"line {line}: {other} has no layer")
+        elif RANK[other] >= RANK[own]:
+            found.append(f"line {line}: {own} (layer {RANK[own]}) imports {other} (layer {RANK[other]})")
+    return found
+
+
+def test_every_module_has_a_layer() -> None:
+    assert sorted({top(p) for p in FILES} - RANK.keys()) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_only_from_lower_layers(path: Path) -> None:
+    tops = {top(p) for p in FILES}
+    assert faults(path.read_text("utf-8"), top(path), tops) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "own", "fault"),
+    [
+        ("from reconcile.values import Span", "split", None),
+        ("from reconcile.facets.numbers import read", "facets", None),
+        ("from reconcile import words", "facets", None),
+        ("from reconcile.names import match", "facets", "layer 3"),
+        ("def f():\n    import reconcile.pipeline", "report", "line 2"),
+        ("from reconcile import compare", "findings", "__init__"),
+        ("from reconcile import findings", "words", "findings"),
+        ("from . import words", "facets", "relative"),
+        ("from reconcile.unheard_of import x", "cli", "no layer"),
+    ],
+)
+def test_the_test_sees_a_wrong_import(source: str, own: str, fault: str | None) -> None:
+    found = faults(source, own, set(RANK))
+    assert (found == []) if fault is None else (len(found) == 1 and fault in found[0])
