@@ -72,15 +72,13 @@ def cases(folder: Path, kind: str) -> Iterator[Case]:
 def _foreign(kind: str, text: str) -> bool:
     if kind == "range":
         return any(sign in text for sign in "<>=~") or "equal" in text.lower()
-    return (
-        kind == "number"
-        and any(sign in text for sign in "^×%")
-        or (kind == "number" and text.strip()[:1] == "-")
+    return (kind == "number" and any(sign in text for sign in "^×%")) or (
+        kind == "number" and text.strip()[:1] == "-"
     )
 
 
 def _wanted(kind: str, result: dict[str, Any]) -> Any:
-    """Return the value that a result expects; None where it is of another kind, () where news never has it."""
+    """Return the value that a result expects; None for another kind, () where news never has it."""
     found = result.get("Resolution") or result.get("Value") or {}
     label = (result.get("TypeName") or result.get("Type") or "").split(".")[-1]
     if kind in ("date", "daterange", "time", "duration"):
@@ -88,12 +86,11 @@ def _wanted(kind: str, result: dict[str, Any]) -> Any:
     if (
         found.get("subtype") == "power"
         or label == "relative"
-        or "offset" in found
-        and "relative" in str(found)
+        or ("offset" in found and "relative" in str(found))
     ):
         return ()
     value = found.get("value")
-    if value in (None, "null") or str(value).startswith("-") and kind in ("number", "percent"):
+    if value in (None, "null") or (str(value).startswith("-") and kind in ("number", "percent")):
         return ()
     if kind == "range":
         low, high = str(value)[1:-1].split(",")

@@ -42,7 +42,7 @@ def _signs(view: View) -> tuple[tuple[str, bool], ...]:
     named = {m.kind for m in view.mentions if m.form in ("name", "acronym")}
     spoken = any(a.speaker and a.speaker[:1].isupper() for a in view.statement.attributions)
     return (
-        ("figure", bool(view.of("number"))),
+        ("figure", any(getattr(r.value, "kind", "") != "ordinal" for r in view.of("number"))),
         ("named speaker", spoken),
         ("direct quotation", bool(view.statement.quotations)),
         ("date", bool(view.of("date"))),

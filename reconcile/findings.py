@@ -7,7 +7,7 @@ sources; its evidence is put together in one finding, worst and surest first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reconcile import facets
@@ -25,6 +25,8 @@ from reconcile.values import (
     View,
 )
 
+# Facets whose words name their value, so that equal words elsewhere are the same difference again.
+SAME_WORDS_SAME_DIFFERENCE = frozenset({"number", "date", "place", "name", "role"})
 ID_LENGTH = 12  # hex digits: 48 bits, no collision to be feared in a report
 
 
@@ -81,7 +83,7 @@ def rank(finding: Finding) -> tuple[int, float, int, str]:
 
 
 def _said_once(found: list[Finding]) -> tuple[Finding, ...]:
-    """Join findings of one check that show the same readings or share the same words on one side."""
+    """Join findings of one check that tell one difference, the worst and surest first."""
     ordered = sorted(found, key=lambda f: (*rank(f), f.statements, [(e.start, e.end) for e in f.evidence]))
     joined: list[Finding] = []
     for finding in ordered:
@@ -94,44 +96,50 @@ def _said_once(found: list[Finding]) -> tuple[Finding, ...]:
     return numbered(_one_a_place(joined))
 
 
-def _key(evidence: Evidence) -> str:
-    return " ".join((evidence.reading or evidence.text).casefold().split())
+def _key(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _same_difference(one: Finding, other: Finding) -> bool:
-    """Whether two findings of one check tell one difference: equal readings, or a place in common.
+    """Whether two findings of one check tell one difference.
 
-    A place in common joins two findings only where the words on the other side read alike, or a
-    third source is told against the same words.
+    They do where they share a place (the lead's toll against the other's headline and body), or
+    where both show the same words: a figure or a name is the same difference wherever it stands,
+    a bare "not" is not.
     """
-    if {(e.source, _key(e)) for e in one.evidence} >= {(e.source, _key(e)) for e in other.evidence}:
+    if any(_overlap(e, o) for e in one.evidence for o in other.evidence):
         return True
-    if {_key(e) for e in one.evidence} >= {_key(e) for e in other.evidence} and len(
-        {e.source for e in (*one.evidence, *other.evidence)}
-    ) > 2:
-        return True
-    places = {(e.source, e.start, e.end) for e in one.evidence}
-    return any((e.source, e.start, e.end) in places for e in other.evidence) and (
-        {e.source for e in one.evidence} != {e.source for e in other.evidence}
-        or bool({_key(e) for e in one.evidence[1:]} & {_key(e) for e in other.evidence[1:]})
-    )
+    if one.facet not in SAME_WORDS_SAME_DIFFERENCE:
+        return False
+    shown = {(e.source, _key(e.text)) for e in one.evidence}
+    return shown >= {(e.source, _key(e.text)) for e in other.evidence}
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end
 
 
 def _with_evidence(one: Finding, other: Finding) -> Finding:
     """Add the places that the other shows; a third source is named in the message."""
-    known = {(e.source, e.start, e.end) for e in one.evidence}
-    more = tuple(e for e in other.evidence if (e.source, e.start, e.end) not in known)
+    more = tuple(e for e in other.evidence if not any(_overlap(e, o) for o in one.evidence))
     if not more:
         return one
     evidence = (*one.evidence[:2], *sorted((*one.evidence[2:], *more), key=lambda e: (e.source, e.start, e.end)))
-    message = one.message
-    voiced = {e.source for e in one.evidence}
+    message, voiced = one.message, {e.source for e in one.evidence}
     for e in more:
         if e.source not in voiced:
             voiced.add(e.source)
-            message += f" {e.source} has “{e.reading or e.text}”."
+            message += f" {_joins(e, one.evidence[:2])}"
     statements = (*one.statements, *(s for s in other.statements if s not in one.statements))
     return replace(one, evidence=evidence, message=message, statements=statements)
+
+
+def _joins(evidence: Evidence, sides: Sequence[Evidence]) -> str:
+    """Say which side a further source takes, by its reading or its words."""
+    for side in sides:
+        if _key(evidence.text) == _key(side.text):
+            return f"{evidence.source} agrees with {side.source}."
+    return f"{evidence.source} has “{evidence.text}”."
 
 
 def _one_a_place(findings: list[Finding]) -> list[Finding]:
@@ -144,10 +152,7 @@ def _one_a_place(findings: list[Finding]) -> list[Finding]:
 
 
 def _same_words(one: Finding, other: Finding) -> bool:
-    return all(
-        any(e.source == o.source and e.start < o.end and o.start < e.end for o in other.evidence[:2])
-        for e in one.evidence[:2]
-    )
+    return all(any(_overlap(e, o) for o in other.evidence[:2]) for e in one.evidence[:2])
 
 
 def numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

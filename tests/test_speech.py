@@ -171,7 +171,7 @@ def test_odd_text_never_raises_and_spans_are_exact(paragraphs: list[str]) -> Non
 
 def test_a_statement_without_speech_is_returned_as_it_was() -> None:
     _, (one,) = speech(("Ships were late.",))
-    assert one.quotations == one.attributions == ()
+    assert (one.quotations, one.attributions) == ((), ())
 
 
 def test_nothing_in_gives_nothing_out() -> None:

@@ -67,7 +67,7 @@ def export_float(folder: Path, to: Path) -> None:
     import torch
     from transformers import AutoModel
 
-    class Pooled(torch.nn.Module):
+    class Pooled(torch.nn.Module):  # type: ignore[misc]  # mypy does not read torch (see pyproject.toml)
         def __init__(self, model: Any) -> None:
             super().__init__()
             self.model = model

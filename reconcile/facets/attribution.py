@@ -30,6 +30,7 @@ DENIAL_SHARE = (
     0.6  # of the words of the denied content: "denied that the plant leaked" / "said the plant leaked"
 )
 DENIAL_SHARED = 2
+MOST = 12  # attributions of one sentence that are compared; no sentence of news has more
 
 
 @reader("attribution")
@@ -71,8 +72,8 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     where the words are quoted, a tension where they are told. Gaps: pronouns, bodies and unnamed speakers
     are never compared.
     """
-    for left in pair.left.statement.attributions:
-        for right in pair.right.statement.attributions:
+    for left in pair.left.statement.attributions[:MOST]:
+        for right in pair.right.statement.attributions[:MOST]:
             likeness = _same_words(pair, left, right)
             if likeness and _apart(pair, left, right):
                 severity, confidence = likeness
@@ -139,8 +140,8 @@ def denial(pair: Pair) -> Iterator[Difference | Unclear]:
     Example: "Smith said the plant leaked" / "Smith denied that the plant leaked". Only where both name
     the same speaker; gaps: a denial in other words, and "rejected" or "dismissed", which deny no fact.
     """
-    for left in pair.left.statement.attributions:
-        for right in pair.right.statement.attributions:
+    for left in pair.left.statement.attributions[:MOST]:
+        for right in pair.right.statement.attributions[:MOST]:
             if _polarity(left) * _polarity(right) != -1:
                 continue
             if same_voice(pair, voice_of(pair.left, left), voice_of(pair.right, right)) and _one_topic(

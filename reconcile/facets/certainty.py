@@ -20,6 +20,7 @@ from reconcile.words import stem
 # What `same_act` must give: two shared words around the verb and half of the smaller side. On the aligned
 # rows of the 28 development pairs, and on all other pairs of their sentences, this flags no verb falsely.
 LEAST_SAME = 0.5
+LONGEST = 400  # tokens; nothing longer is a sentence, and its words lie too far apart to be compared
 LEAST_OPEN = 3  # topic words of "whether …" that the flat clause must tell too
 LEAST_OPEN_SHARE = 0.6
 NOUNS = 2  # topic words of "an apparent arson attack" that the settled clause must tell too
@@ -33,6 +34,8 @@ _Place = tuple[int, int]  # first and last token
 @reader("certainty")
 def read(view: View) -> Iterator[Reading]:
     """Yield a reading for each hedge, with the words from the hedge to what it leaves open."""
+    if len(view.tokens) > LONGEST:
+        return
     wording = lay(view)
     for h in hedges(wording):
         end = max(h.last, h.targets[-1].at)
@@ -53,6 +56,8 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     confirmed, and "trying to determine whether" with the plain assertion. Gaps: the same thing in other
     verbs; a hedge in the sentence before.
     """
+    if max(len(pair.left.tokens), len(pair.right.tokens)) > LONGEST:
+        return
     left, right = lay(pair.left), lay(pair.right)
     seen: set[tuple[int, int]] = set()
     for one, other, turned in ((left, right, False), (right, left, True)):

@@ -1,4 +1,4 @@
-"""Dates of a text: single expressions joined ("around 5:30 p.m. Friday", "between May 1 and Dec. 8"), left to right."""
+"""Dates of a text, left to right: single expressions joined ("5:30 p.m. Friday", "from May to July")."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Literal
 from reconcile.data import table
 from reconcile.facets import date_calendar as calendar
 from reconcile.facets import date_days as days
+from reconcile.facets import date_named as named
 from reconcile.facets import date_periods as periods
 from reconcile.facets import date_relative as relative
 from reconcile.facets.atoms import Atom, lower, phrase
@@ -38,9 +39,9 @@ _FORMS = (
     days.numeric,
     days.month_first,
     days.day_first,
-    days.weekday_form,
-    days.relative_day,
-    days.holiday_form,
+    named.weekday_form,
+    named.relative_day,
+    named.holiday_form,
     relative.counted_form,
     relative.unit_form,
     periods.season_form,
@@ -140,7 +141,7 @@ def _range(atoms: tuple[Atom, ...], i: int, setting: Setting, *, between: bool) 
 
 
 def _edge(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
-    """ "early March", "mid-1990s", "late last week", "the end of 2000", "earlier this month", "later this week"."""
+    """ "early March", "mid-1990s", "late last week", "the end of 2000", "earlier this month"."""
     word = lower(atoms, i)
     k, edge = i + 1, ""
     if word in ("early", "late", "mid", "earlier", "later"):
@@ -159,8 +160,7 @@ def _edge(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | Non
         days.month_first(atoms, k, setting) if month_at(atoms, k) else None
     )
     if whole is None:
-        month = month_at(atoms, k)
-        return None if month is None else None
+        return None
     if whole.when.start is None or whole.when.end is None:
         return replace(whole, first=i)
     if whole.when.precision in ("day", "time"):
@@ -169,7 +169,7 @@ def _edge(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | Non
 
 
 def _cut(when: When, edge: str, ref: date | None) -> When:
-    """Return the part of a period: the first, middle or last half (thirds would be finer than writers are)."""
+    """Return the first, middle or last half of a period (thirds would be finer than writers are)."""
     start, end = when.start, when.end
     if start is None or end is None:
         return when

@@ -5,7 +5,29 @@ from __future__ import annotations
 from reconcile.facets.date_values import When
 from reconcile.values import Reading, View
 
-_FREE = frozenset(("after", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "that", "to", "when", "where", "which", "while", "with"))  # fmt: skip
+_FREE = frozenset(
+    [
+        "after",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "that",
+        "to",
+        "when",
+        "where",
+        "which",
+        "while",
+        "with",
+    ]
+)  # what may follow a year that dates something
 
 
 def names_a_thing(view: View, reading: Reading) -> bool:

@@ -78,7 +78,7 @@ def _year_span(atoms: tuple[Atom, ...], i: int, after: int, first: int) -> Expre
 
 
 def _is_year(atoms: tuple[Atom, ...], i: int) -> bool:
-    """Whether four digits are a year: 1900-2099 without a noun that they would count, else after a preposition."""
+    """Whether four digits are a year: after a preposition, or 1900 to 2099 with no noun that they count."""
     before, value = lower(atoms, i - 1), int(atoms[i].text)
     if before in ("$", "£", "€", "#", "no", "about", "some", "nearly", "almost", "than", "least", "over") or (
         i and atoms[i].glued and atoms[i - 1].text not in "(“\"'-–—/‘"

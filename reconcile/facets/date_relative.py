@@ -1,4 +1,4 @@
-"""Periods counted from publication: "last week", "the past three months", "two days ago", "the first week of May"."""
+"""Periods counted from publication: "last week", "past three months", "two days ago", "first week of May"."""
 
 from __future__ import annotations
 
@@ -23,10 +23,18 @@ from reconcile.facets.number_grammar import numeral
 
 _UNITS = {
     "day": "day", "days": "day", "week": "week", "weeks": "week", "weekend": "weekend", "weekends": "weekend",
-    "month": "month", "months": "month", "quarter": "quarter", "quarters": "quarter", "year": "year", "years": "year",
+    "month": "month", "months": "month", "quarter": "quarter", "quarters": "quarter",
+    "year": "year", "years": "year",
     "decade": "decade", "decades": "decade", "century": "century", "centuries": "century",
     "fortnight": "fortnight", "fortnights": "fortnight",
 }  # fmt: skip
+_PRECISE: dict[str, Precision] = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+    "decade": "decade",
+}
 _HOURS = ("hour", "hours", "minute", "minutes")
 _MOST = 5000  # units counted from a day: beyond lies geology
 
@@ -105,7 +113,7 @@ def _week_of(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | 
 
 
 def _stepped_month(i: int, month: tuple[int, int], step: int, ref: date | None) -> Expression:
-    """ "last April": the April before this month; "this April": this year's; "next April": the one to come."""
+    """ "last April": the one before this month; "this April": this year's; "next April": the one to come."""
     if ref is None:
         return Expression(i, month[1], When(None, None, "none"))
     year = ref.year
@@ -133,7 +141,7 @@ def _counted(atoms: tuple[Atom, ...], i: int, k: int, step: int, ref: date | Non
 
 
 def counted_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
-    """ "two days ago", "a month ago", "in three weeks", "two weeks from now", "10 years later" (no anchor: none)."""
+    """ "two days ago", "a month ago", "in three weeks", "two weeks from now"; not "10 years later"."""
     k = i + (lower(atoms, i) in ("in", "within"))
     small = {"a": 1, "an": 1}.get(lower(atoms, k))
     number: tuple[int, int] | None = (small, k + 1) if small else number_at(atoms, k, _MOST)
@@ -158,9 +166,7 @@ def counted_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expressio
         if unit is None or unit == "weekend"
         else calendar.shift(setting.ref, sign * number[0], unit)
     )
-    precise: Precision = (
-        "day" if unit in (None, "day") else unit if unit in ("week", "month", "year", "decade") else "range"
-    )  # type: ignore[assignment]
+    precise = _PRECISE.get(unit or "day", "range")
     if precise in ("day", "week", "month"):
         return Expression(i, after + size, _loose(day, precise))
     return Expression(
@@ -175,7 +181,7 @@ def _loose(day: date, precise: Precision) -> When:
 
 
 def _direction(atoms: tuple[Atom, ...], k: int, *, inside: bool) -> tuple[int, int]:
-    """Return -1 or 1 for "ago" or "from now" after a count, and how many atoms that takes; (0, 0) for neither."""
+    """Return -1 or 1 for "ago" or "from now" after a count, and its atoms; (0, 0) for neither."""
     if lower(atoms, k) == "ago":
         return -1, 1
     if phrase(atoms, k, 2) in ("from now", "from today", "after today"):

@@ -1,4 +1,4 @@
-"""What every date form is built of: the setting, the expression, and the words that name years, months and weekdays."""
+"""What every date form is built of: setting, expression, and the words for years, months and weekdays."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def _irregular() -> frozenset[str]:
 
 @reader("date")
 def read(view: View) -> Iterator[Reading]:
-    """Yield every date, period and clock time of a statement, resolved against its source's publication day."""
+    """Yield every date, period and clock time of a statement, resolved against the day of publication."""
     text, offset = view.statement.text, view.statement.start
     atoms = cut(text, offset)
     whole = (view.statement.start, view.statement.end)
@@ -81,7 +81,7 @@ def _note(words: str, when: When) -> str:
 
 
 def _slot(view: View, start: int, end: int, clause: tuple[int, int]) -> tuple[str, ...]:
-    """Return the acts that a date may date: the nearest verb or event noun of its clause (before it first) leads."""
+    """Return the acts that a date may date; the nearest verb or event noun of its clause leads."""
     tokens = [t for t in view.tokens if clause[0] <= t.start < clause[1] and t.stem]
     before = [t for t in tokens if t.end <= start][-_BEFORE:]
     after = [t for t in tokens if t.start >= end][:_AFTER]
@@ -95,7 +95,7 @@ def _slot(view: View, start: int, end: int, clause: tuple[int, int]) -> tuple[st
 
 
 def _act(token: Token, follows: str) -> str:
-    """Return the act that a word names: a tabled one, else the stem of a past form; "say" for words of saying."""
+    """Return the act that a word names: a tabled one, "say" for words of saying, the stem of a past form."""
     if token.lower in _listed("reporting"):
         return "say"
     if token.lower == "turned" and follows in ("herself", "himself", "itself", "themselves"):
@@ -107,7 +107,7 @@ def _act(token: Token, follows: str) -> str:
     if token.lower in _acts():
         return _acts()[token.lower]
     past = token.lower.endswith("ed") and len(token.lower) > 4 and token.text.islower()
-    return token.stem if past or token.lower in _irregular() and token.text.islower() else ""
+    return token.stem if past or (token.lower in _irregular() and token.text.islower()) else ""
 
 
 @cache

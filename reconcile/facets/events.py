@@ -8,7 +8,7 @@ from functools import cache
 
 from reconcile.data import table
 from reconcile.facets import check
-from reconcile.facets.polarity_scope import affirmed
+from reconcile.facets.polarity_scope import affirmed, plain_both
 from reconcile.facets.wording import Item, Wording, key, lay, same_act, share
 from reconcile.values import Difference, Evidence, Pair, Unclear
 from reconcile.words import stem
@@ -82,7 +82,11 @@ def _occasions(wording: Wording) -> bool:
 
 
 def _same_event(left: Wording, a: Way, right: Wording, b: Way) -> float:
-    if not _flat(left, a.first) or not _flat(right, b.first):
+    if (
+        _answering(left, a.first)
+        or _answering(right, b.first)
+        or not plain_both(left, a.first, right, b.first)
+    ):
         return 0.0
     out, out2 = tuple(range(a.first, a.last + 1)), tuple(range(b.first, b.last + 1))
     whole, whole2 = left.keys(without=out), right.keys(without=out2)
@@ -97,12 +101,10 @@ def _answered() -> frozenset[str]:
     return frozenset(stem(w) for w in table("events")["occasion"]["answered"])
 
 
-def _flat(wording: Wording, at: int) -> bool:
-    """Whether the way is told as a fact, and not as the other party's ("responded to a mortar attack")."""
+def _answering(wording: Wording, at: int) -> bool:
+    """Whether the way is the other party's: "responded to a mortar attack"."""
     before = (t.stem for n, t in enumerate(wording.tokens[:at]) if wording.clause[n] == wording.clause[at])
-    if not _answered().isdisjoint(before):
-        return False
-    return affirmed(wording, Item(at, wording.clause[at], ""))
+    return not _answered().isdisjoint(before)
 
 
 def ways(wording: Wording) -> tuple[Way, ...]:
@@ -134,9 +136,9 @@ def _tried(left: Wording, right: Wording) -> Iterator[_Rivals]:
             for n, token in enumerate(other.tokens):
                 if key(token.stem) != key(one.tokens[verb].stem) or not _done(other, n):
                     continue
-                score = same_act(one, verb, other, n, tuple(range(cue, verb)))
-                near = set(sum(one.around(verb, 3), ())) & set(sum(other.around(n, 3), ()))
-                if score or near:
+                # The object follows the verb, and stands before it in a passive ("water was restored").
+                before, after = other.around(n, 1)
+                if set(one.around(verb, 1)[1]) & {*before, *after}:
                     a, b = one.evidence(cue, verb), other.evidence(n, n)
                     yield (b, a, 0.6) if turned else (a, b, 0.6)
 
@@ -159,7 +161,8 @@ def _done(wording: Wording, n: int) -> bool:
     token = wording.tokens[n]
     past = token.lower.endswith("ed") or token.lower in table("irregular")["forms"]
     earlier = {t.lower for t in wording.tokens[max(0, n - 4) : n]}
-    return past and not earlier & {"to", "being", "will"} and _flat(wording, n)
+    open_or_not = affirmed(wording, Item(n, wording.clause[n], ""))
+    return past and open_or_not and not earlier & {"being", "to", "will"}
 
 
 def _condition(left: Wording, right: Wording) -> Iterator[_Rivals]:

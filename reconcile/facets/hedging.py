@@ -90,8 +90,9 @@ def _verb(
         token = wording.tokens[k]
         if wording.clause[k] != wording.clause[last] or not token.stem:
             return
-        if k in topic and not token.lower.endswith("ly") and not topic[k].key.startswith("@"):
-            yield Hedge(first, last, (topic[k],), kind, time)
+        if k in topic and not token.lower.endswith("ly"):
+            if not topic[k].key.startswith("@") and not token.text[:1].isupper():  # a verb is no name
+                yield Hedge(first, last, (topic[k],), kind, time)
             return
         if k not in topic and not _passes(token.lower):
             return  # a subject or an object before any verb, or a denial

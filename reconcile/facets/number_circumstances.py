@@ -13,7 +13,7 @@ BACKGROUND = 60  # days before publication: what is dated earlier is no part of 
 
 
 def other_time(pair: Pair, one: Reading, other: Reading) -> bool:
-    """Whether the figures stand at times that do not touch: last year's toll and this year's, a quake of 2004."""
+    """Whether the figures stand at times that do not touch: last year's toll and this year's."""
     mine, theirs = _dates(pair.left, one), _dates(pair.right, other)
     if mine and theirs:
         return not any(_touch(a, b) for a in mine for b in theirs)
@@ -42,7 +42,7 @@ def _touch(one: When, other: When) -> bool:
 
 
 def _background(view: View, dated: tuple[When, ...], other: View) -> bool:
-    """Whether the dates lie so far before publication that they tell of another event, which the other side does not date."""
+    """Whether the dates lie so far back that they tell of an event that the other side lacks."""
     published = view.source.published
     if published is None or not dated or any(w.precision == "range" for w in dated):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from reconcile.facets import number_values as values
 from reconcile.facets.counterparts import Support, support
@@ -17,40 +18,13 @@ from reconcile.facets.number_slots import class_names, listed, state_names
 from reconcile.facets.number_units import base, factor
 from reconcile.facets.number_values import Figure, Verdict
 from reconcile.values import Pair, Reading, Severity, Unclear, View
+from reconcile.words import stems
 
 # How sure a counterpart is, by what shows it.
 STATE, NOUN, NAMED, LOOSE = 0.85, 0.7, 0.9, 0.55
 LEAST = 0.5
 # Two counterparts whose scores lie this close could both be meant.
 MARGIN = 0.1
-# Nouns that say little of what is counted: the words around have to say it.
-GENERIC = frozenset(
-    [
-        "case",
-        "countri",
-        "day",
-        "group",
-        "hour",
-        "leader",
-        "man",
-        "member",
-        "minut",
-        "one",
-        "other",
-        "part",
-        "people",
-        "peopl",
-        "person",
-        "place",
-        "point",
-        "side",
-        "thing",
-        "time",
-        "way",
-        "woman",
-        "year",
-    ]
-)
 LEAST_WORDS = 2  # stems that the clauses of a generic noun, a sum or a measure must share
 RESTATED_WITHIN = 4  # characters between a measure and its conversion: " (", ", or "
 FIRST_ORDINAL = 1.0  # "first" says "at the start" as often as it counts
@@ -126,7 +100,7 @@ def _based(value: Figure, unit: str) -> Figure:
 
 
 def _open(view: View, other: View) -> tuple[Reading, ...]:
-    """The figures of a statement that could compete: no parts, no first times, none that the other holds too."""
+    """The figures that could compete: no parts, no first times, none that the other statement holds too."""
     theirs = other.of("number")
     return tuple(
         r
@@ -198,15 +172,21 @@ def _count(one: Reading, other: Reading, shared: Support) -> float:
     if noun != other_noun:
         return 0.0
     clash = bool(mods and other_mods and not mods & other_mods)
-    if noun in GENERIC or clash:
+    if noun in _generic() or clash:
         return LOOSE if len(shared.clause) >= LEAST_WORDS and not clash else 0.0
     if not shared.statement:
         return 0.0
     return min(NOUN + 0.05 * len(shared.clause), STATE)
 
 
+@cache
+def _generic() -> frozenset[str]:
+    """Nouns that say little of what is counted, as classes or stems: the words around have to say it."""
+    return stems(*listed("generic")) | listed("generic")
+
+
 def _covers(reading: Reading, noun: str, other: str) -> bool:
-    """Whether a noun may stand for the same people as "people": a nation's ("40 Palestinians"), no narrower one."""
+    """Whether a noun may stand for "people": a nation's ("40 Danes"), no narrower one."""
     if noun == "people":
         return True
     named = any(word[:1].isupper() for word in reading.text.split()[1:])
@@ -244,7 +224,7 @@ def _companion(a: Reading, b: Reading, one: Reading, other: Reading) -> bool:
 
 
 def _quantity(one: Reading, other: Reading, shared: Support) -> float:
-    """Sums, shares, measures and durations: the same noun beside them, or clauses that share most of their words."""
+    """Sums, shares, measures, durations: the same noun beside them, or clauses that share words enough."""
     same = bool(one.slot and other.slot and one.slot[0] == other.slot[0])
     if one.slot and other.slot and not same:
         return 0.0

@@ -1,20 +1,17 @@
-"""Figures: every quantity of a text with its kind, unit, qualifier and interval; names that hold a number left out."""
+"""Figures: every quantity of a text with its kind, unit, qualifier and interval."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from reconcile.data import table, words
+from reconcile.data import table
 from reconcile.facets import number_qualifiers as qualifiers
 from reconcile.facets.atoms import Atom, lower, phrase
-from reconcile.facets.number_grammar import Numeral, hyphen, numeral
+from reconcile.facets.number_grammar import Numeral, numeral
+from reconcile.facets.number_labels import label
 from reconcile.facets.number_units import Unit, unit
 from reconcile.facets.number_values import Figure, FigureKind
-
-_LAST_YEAR = 2100
-_FIRST_YEAR = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +24,6 @@ class Found:
     figure: Figure
     unit: str
     qualifier: str
-
-
-@cache
-def _labels(key: str) -> frozenset[str]:
-    return frozenset(table("numbers_labels")[key])
 
 
 def figures(atoms: tuple[Atom, ...], taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Found]:
@@ -47,7 +39,7 @@ def figures(atoms: tuple[Atom, ...], taken: tuple[tuple[int, int], ...] = ()) ->
         if one is None:
             i += 1
             continue
-        skip = _label(atoms, one)
+        skip = label(atoms, one)
         if skip:
             i = max(skip, i + 1)
             continue
@@ -59,104 +51,8 @@ def figures(atoms: tuple[Atom, ...], taken: tuple[tuple[int, int], ...] = ()) ->
         i = max(found.after, i + 1)
 
 
-def _label(atoms: tuple[Atom, ...], one: Numeral) -> int:
-    """Return the index after a number that names something (0 where it is a quantity)."""
-    first, after = one.first, one.after
-    before = atoms[first - 1].text if first else ""
-    if (
-        first
-        and atoms[first].glued
-        and atoms[first - 1].kind == "word"
-        and not (before.endswith(".") or before in words("numbers_units_codes", "codes"))
-    ):
-        return after  # NBC10, G7
-    if first > 1 and hyphen(atoms, first - 1) and not one.words and atoms[first - 2].capital:
-        if lower(atoms, first - 2) not in ("mid", "magnitude"):
-            return after  # F-16, COVID-19
-    if not one.words:
-        serial = _serial(atoms, first)
-        if serial:
-            return serial
-    glued = after < len(atoms) and atoms[after].glued
-    if glued and not one.words and atoms[after].kind == "word" and unit(atoms, first, after) is None:
-        return after + 1  # 1990s, 5G, 13F
-    if lower(atoms, after) in _labels("after") and (one.ordinal or lower(atoms, after) == "block"):
-        return after + 1
-    if not one.words and lower(atoms, after) in ("street", "avenue", "road", "boulevard") and not one.ordinal:
-        return after + 1
-    before = lower(atoms, first - 1)
-    if before in ("=", "%") and atoms[first].glued:
-        return after  # inside an address of the web
-    if before == "#" or (before == "." and lower(atoms, first - 2) in ("no", "nos")):
-        return after
-    if before in _labels("before") and not one.ordinal and unit(atoms, first, after) is None:
-        if atoms[first - 1].capital or before in ("page", "channel", "flight", "room", "number", "section"):
-            return after
-    return after if _named(atoms, one) or _year(atoms, one) else 0
-
-
-def _serial(atoms: tuple[Atom, ...], first: int) -> int:
-    """Return the index after a telephone number or the like ("800-800-3855", "24/7"); 0 for none."""
-    k, runs = first + 1, 1
-    while k + 1 < len(atoms) and atoms[k].glued and atoms[k + 1].glued and atoms[k + 1].kind == "number":
-        if not (atoms[k].dash or atoms[k].text in "./:"):
-            break
-        k, runs = k + 2, runs + 1
-    text = "".join(a.text for a in atoms[first:k])
-    if runs == 2 and len(atoms[first].text) == 3 and len(atoms[k - 1].text) == 4 and atoms[first + 1].dash:
-        return k  # 555-0100
-    if runs >= 3 or text in _labels("whole") or ":" in text:
-        return k
-    return 0
-
-
-def _named(atoms: tuple[Atom, ...], one: Numeral) -> bool:
-    """Whether a number follows or is part of a capitalised name: "Jazeera 2", "Group of Seven", "Big Three"."""
-    first = one.first
-    if first == 0 or one.ordinal:
-        return False
-    before = atoms[first - 1]
-    if not before.capital or title_case(atoms) or len(before.text) < 2:
-        return one.words and atoms[first].capital and phrase(atoms, first - 2, 2) in ("group of", "gang of")
-    if (
-        before.lower in table("numbers_calendar")["words"]
-        or first == 1
-        or lower(atoms, first - 2) in (".", "“", '"', "—", "–", ":")
-    ):
-        return False
-    if before.text.isupper() and "." in before.text:
-        return False
-    if one.words:
-        return atoms[first].capital
-    follows = atoms[one.after] if one.after < len(atoms) else None
-    plain = (
-        follows is None or follows.kind == "mark" or follows.lower in table("numbers_nouns")["words"]["stops"]
-    )
-    return plain and unit(atoms, first, one.after) is None
-
-
-def title_case(atoms: tuple[Atom, ...]) -> bool:
-    """Whether most longer words are capitalised, as in headlines."""
-    longer = [a for a in atoms if a.kind == "word" and len(a.text) > 3]
-    return len(longer) > 2 and sum(a.capital for a in longer) > 0.7 * len(longer)
-
-
-def _year(atoms: tuple[Atom, ...], one: Numeral) -> bool:
-    """Whether four bare digits are a year: in 2015, the 2015 agreement; no range, no bound before it."""
-    if qualifiers.before(atoms, one.first)[1] in ("over", "min", "max", "under", "near"):
-        return False
-    atom = atoms[one.first]
-    if one.after != one.first + 1 or len(atom.text) != 4 or not atom.text.isdecimal():
-        return False
-    if not _FIRST_YEAR <= int(atom.text) < _LAST_YEAR or unit(atoms, one.first, one.after):
-        return False
-    follows = lower(atoms, one.after)
-    nouns = table("numbers_nouns")
-    return not any(follows in forms for forms in nouns["classes"].values())
-
-
 def _figure(atoms: tuple[Atom, ...], one: Numeral) -> Found | None:
-    """Read the numeral with its range, unit and qualifiers; None where it is no figure ("one" the pronoun)."""
+    """Read the numeral with its range, unit and qualifiers; None for what is no figure (the pronoun "one")."""
     other = None if one.ordinal else _range(atoms, one)
     last = other or one
     around = unit(atoms, one.first, last.after)
@@ -280,25 +176,7 @@ def _score(atoms: tuple[Atom, ...], one: Numeral, other: Numeral) -> bool:
     if one.first + 3 != other.after or not (atoms[one.after].dash or lower(atoms, one.after) == "to"):
         return False
     near = {a.lower for a in atoms[max(0, one.first - 6) : other.after + 3]}
-    telling = near & {
-        "beat",
-        "defeat",
-        "defeated",
-        "draw",
-        "lead",
-        "loss",
-        "lost",
-        "majority",
-        "margin",
-        "ruled",
-        "ruling",
-        "score",
-        "victory",
-        "vote",
-        "voted",
-        "win",
-        "won",
-    }
+    telling = near & set(table("numbers_nouns")["words"]["results"])
     if lower(atoms, one.after) == "to":
         return bool(telling) and "from" not in near
     return one.stated > other.stated or bool(telling)

@@ -47,12 +47,11 @@ def after(atoms: tuple[Atom, ...], end: int) -> tuple[int, str]:
 
 
 def addition(atoms: tuple[Atom, ...], start: int, first: int, end: int) -> bool:
-    """Whether the words say that a figure comes on top of another, or counts a part: "another 20", "three of them"."""
+    """Whether a figure comes on top of another or counts a part of it: "another 20", "three of them"."""
     parts = table("numbers_qualifiers")["parts"]
     inside = {a.lower for a in atoms[start:first]}
-    if inside & set(parts["additions"]) and phrase(atoms, start, 2) not in ("more than", "no more"):
-        if not (inside & {"than"}):
-            return True
+    if inside & set(parts["additions"]) and "than" not in inside:
+        return True
     if (
         phrase(atoms, end, 1) in ("more", "others", "other", "additional", "extra")
         and phrase(atoms, end + 1, 1) != "than"

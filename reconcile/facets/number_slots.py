@@ -6,8 +6,9 @@ from functools import cache
 
 from reconcile.data import table
 from reconcile.facets.atoms import Atom, lower, phrase
-from reconcile.facets.number_figures import Found, title_case
+from reconcile.facets.number_figures import Found
 from reconcile.facets.number_grammar import hyphen, numeral
+from reconcile.facets.number_labels import title_case
 from reconcile.words import stem
 
 _NOUN_PHRASE = 6  # atoms looked at after a figure: "28,500 U.S. combat troops"

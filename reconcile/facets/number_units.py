@@ -36,17 +36,17 @@ def _forms() -> dict[str, tuple[FigureKind, str]]:
     """Every written form of a unit → its kind and name."""
     found: dict[str, tuple[FigureKind, str]] = {}
     for name, (_, _, forms) in _terms("measures").items():
-        found.update({form: ("measure", name) for form in forms})
+        found.update(dict.fromkeys(forms, ("measure", name)))
     for name, (_, forms) in _terms("durations").items():
-        found.update({form: ("duration", name) for form in forms})
-    found.update({form: ("percent", "%") for form in _terms("percent")["percent"]})
-    found.update({form: ("points", "basis point") for form in _terms("percent")["basis"]})
-    found.update({form: ("points", "points") for form in _terms("percent")["points"]})
+        found.update(dict.fromkeys(forms, ("duration", name)))
+    found.update(dict.fromkeys(_terms("percent")["percent"], ("percent", "%")))
+    found.update(dict.fromkeys(_terms("percent")["basis"], ("points", "basis point")))
+    found.update(dict.fromkeys(_terms("percent")["points"], ("points", "points")))
     return found
 
 
 def factor(kind: str, name: str) -> tuple[str, float]:
-    """Return the class of a unit and how many of the class's base unit it is; the unit itself where unknown."""
+    """Return the class of a unit and how many of the class's base unit it is; the unit where unknown."""
     if kind == "measure" and name in _terms("measures"):
         group, size, _ = _terms("measures")[name]
         return str(group), float(size)
@@ -154,12 +154,9 @@ def _apposed(atoms: tuple[Atom, ...], k: int) -> bool:
         return False
     if k < 2 or atoms[k - 2].kind != "word":
         return False
-    return (
-        atoms[k - 2].capital
-        and k > 2
-        and not _calendar(lower(atoms, k - 2))
-        or lower(atoms, k - 2) in _persons()
-    )
+    return (atoms[k - 2].capital and k > 2 and not _calendar(lower(atoms, k - 2))) or lower(
+        atoms, k - 2
+    ) in _persons()
 
 
 @cache

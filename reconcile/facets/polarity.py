@@ -7,7 +7,16 @@ from functools import cache
 
 from reconcile.data import table
 from reconcile.facets import check
-from reconcile.facets.polarity_scope import Negation, affirmed, cues, negations, open_words, settled, statuses
+from reconcile.facets.polarity_scope import (
+    Negation,
+    affirmed,
+    cues,
+    negations,
+    open_words,
+    plain_both,
+    settled,
+    statuses,
+)
 from reconcile.facets.polarity_telling import told, untold
 from reconcile.facets.wording import Item, Wording, lay, same_act, speakers
 from reconcile.values import Difference, Evidence, Pair, Severity, Unclear
@@ -138,13 +147,9 @@ def direction(pair: Pair) -> Iterator[Difference | Unclear]:
 
 def _opposed(left: Wording, x: int, right: Wording, y: int, strict: bool) -> float:
     """How sure it is that two opposite words tell one act; 0 where one is negated or left open."""
-    if not _plain(left, x) or not _plain(right, y) or (strict and not _same_subject(left, x, right, y)):
+    if not plain_both(left, x, right, y) or (strict and not _same_subject(left, x, right, y)):
         return 0.0
     return same_act(left, x, right, y)
-
-
-def _plain(wording: Wording, at: int) -> bool:
-    return affirmed(wording, Item(at, wording.clause[at], ""))
 
 
 @cache

@@ -75,7 +75,7 @@ def negations(wording: Wording) -> tuple[Negation, ...]:
         if _special(wording, n):
             continue
         target = _target(wording, n, topic)
-        if target is not None and not _twice(wording, n, target):
+        if target is not None and not _twice(wording, n, target) and not _until(wording, target):
             where = wording.tokens[n + 1].lower in words("polarity", "where")
             found.append(Negation(n, target.at, target, wording.tokens[n].lower == "no", where))
     return tuple(found)
@@ -95,6 +95,11 @@ def _target(wording: Wording, n: int, topic: dict[int, Item]) -> Item | None:
         if k in topic and not subject and not token.lower.endswith("ly"):
             return topic[k]
     return None
+
+
+def _until(wording: Wording, target: Item) -> bool:
+    """ "Did not end until Friday": it ended."""
+    return any(t.lower == "until" for t in wording.tokens[target.at + 1 : target.at + 1 + REACH])
 
 
 def _twice(wording: Wording, n: int, target: Item) -> bool:
@@ -118,7 +123,9 @@ def affirmed(wording: Wording, item: Item, alike: frozenset[str] = frozenset()) 
     for n, token in enumerate(wording.tokens):
         if wording.clause[n] != wording.clause[item.at] or n == item.at:
             continue
-        if token.lower in words("polarity", "open") - alike or (n < item.at and _reaches(wording, n, item.at)):
+        if token.lower in words("polarity", "open") - alike or (
+            n < item.at and _reaches(wording, n, item.at)
+        ):
             return False
     return not wording.view.statement.text.rstrip().endswith("?")
 
@@ -129,6 +136,13 @@ def open_words(wording: Wording, clause: int) -> frozenset[str]:
     return frozenset(
         t.lower for n, t in enumerate(wording.tokens) if wording.clause[n] == clause and t.lower in listed
     )
+
+
+def plain_both(left: Wording, x: int, right: Wording, y: int) -> bool:
+    """Whether two tokens stand in clauses that neither negate nor leave more open than the other."""
+    alike = open_words(left, left.clause[x]) & open_words(right, right.clause[y])
+    one, two = Item(x, left.clause[x], ""), Item(y, right.clause[y], "")
+    return affirmed(left, one, alike) and affirmed(right, two, alike)
 
 
 def settled(wording: Wording, negation: Negation, alike: frozenset[str] = frozenset()) -> bool:

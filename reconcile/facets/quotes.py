@@ -26,9 +26,11 @@ FEWEST_WORDS = 3  # a quotation of one or two words is a label or a scare quote,
 LEAST_MATCHED = 5
 # Where nothing shows that the speakers are one: set phrases run to six words (two, at 0.71 and 0.77).
 LEAST_MATCHED_UNSURE = 7
+LEAST_MATCHED_APART = 9  # where two plainly different people are named: not a phrase, a sentence
 LEAST_CONTENT = 3
 LEAST_RATIO = 0.6
 LEAST_COVERAGE = 0.5  # of the shorter quotation: a stock phrase inside two long sentences is not enough
+MOST = 12  # quotations of one sentence that are compared; one with more is a list of labels
 NEAR_VERBATIM = 0.8  # above this, one utterance whoever is named
 
 
@@ -62,8 +64,8 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     spelling are no difference; a contraction written out is a note. Gaps: an utterance translated twice
     shares too few words to be known as one, and one that a sentence break splits is compared in parts.
     """
-    for left in pair.left.of("quote"):
-        for right in pair.right.of("quote"):
+    for left in pair.left.of("quote")[:MOST]:
+        for right in pair.right.of("quote")[:MOST]:
             likeness = compare_wording(left.text, right.text)
             if likeness and one_utterance(likeness, _voices_agree(pair, left, right)):
                 yield from _differences(pair, left, right, likeness)
@@ -71,11 +73,8 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
 
 def one_utterance(likeness: Likeness, agree: bool | None) -> bool:
     """Whether two wordings are of one utterance: near-verbatim, or alike and not by two people."""
-    if (
-        likeness.matched < (LEAST_MATCHED if agree else LEAST_MATCHED_UNSURE)
-        or likeness.content < LEAST_CONTENT
-        or likeness.coverage < LEAST_COVERAGE
-    ):
+    least = {True: LEAST_MATCHED, None: LEAST_MATCHED_UNSURE, False: LEAST_MATCHED_APART}[agree]
+    if likeness.matched < least or likeness.content < LEAST_CONTENT or likeness.coverage < LEAST_COVERAGE:
         return False
     return likeness.ratio >= (NEAR_VERBATIM if agree is False else LEAST_RATIO)
 

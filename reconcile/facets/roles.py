@@ -7,10 +7,10 @@ from functools import cache
 
 from reconcile.data import table, words
 from reconcile.facets import check
-from reconcile.facets.polarity_scope import affirmed
+from reconcile.facets.polarity_scope import plain_both
 from reconcile.facets.role_agents import exchanged
 from reconcile.facets.role_words import Choice, Role, choices, roles
-from reconcile.facets.wording import Item, Wording, lay, same_act, share, speakers
+from reconcile.facets.wording import Wording, lay, same_act, share, speakers
 from reconcile.values import Difference, Evidence, Pair, Severity, Unclear
 
 UNIT_SHARE = 0.6  # of the other words of two roles, before their departments are compared
@@ -110,17 +110,30 @@ def _in_places(left: Wording, right: Wording) -> Iterator[_Rivals]:
         rows, rows2 = {c.row for c in mine}, {c.row for c in theirs}
         for a in mine:
             for b in theirs:
-                if a.row in rows2 or b.row in rows or (name == "relations" and not _kin(left, a, right, b)):
+                if a.row in rows2 or b.row in rows or not _one_holder(name, left, a, right, b):
                     continue
                 score = _fills(left, a, right, b)
                 if score:
                     yield left.evidence(*_with_owner(left, a)), right.evidence(*_with_owner(right, b)), score
 
 
+def _one_holder(name: str, left: Wording, a: Choice, right: Wording, b: Choice) -> bool:
+    """Whether two words of a table can only be rivals: one's kin, or the post that somebody is put up for."""
+    if name == "relations":
+        return _kin(left, a, right, b)
+    return name != "offices" or (_put_up(left, a) and _put_up(right, b))
+
+
+def _put_up(wording: Wording, choice: Choice) -> bool:
+    """ "Confirmed as secretary of state": beside a name two offices may both be held."""
+    return any(
+        t.lower in words("roles", "put_up") for t in wording.tokens[max(0, choice.first - 3) : choice.first]
+    )
+
+
 def _fills(left: Wording, a: Choice, right: Wording, b: Choice) -> float:
-    for wording, choice in ((left, a), (right, b)):
-        if not affirmed(wording, Item(choice.first, wording.clause[choice.first], "")):
-            return 0.0
+    if not plain_both(left, a.first, right, b.first):
+        return 0.0
     spans = tuple(range(a.first, a.last + 1)), tuple(range(b.first, b.last + 1))
     return same_act(left, a.first, right, b.first, *spans)
 

@@ -73,7 +73,7 @@ def _navigation(low: str) -> bool:
     pieces = [p.strip(_EDGES) for p in CUT.split(low)]
     listed = words("furniture", "navigation")
     held = [p for p in pieces if p]
-    if _breadcrumb(low):
+    if _breadcrumb(low) or _menu(held):
         return True
     return bool(held) and all(p in listed or p.rstrip("0123456789 ()") in listed for p in held)
 
@@ -83,6 +83,13 @@ def _breadcrumb(low: str) -> bool:
     steps = [p for p in _BREADCRUMB.split(low) if p]
     roots = words("furniture", "sections") | words("furniture", "navigation")
     return len(steps) > 1 and steps[0] in roots and all(len(p.split()) <= 3 for p in steps)
+
+
+def _menu(held: list[str]) -> bool:
+    """A bar of sections: "Home | World | Opinion"; most of its short labels are known ones."""
+    known = words("furniture", "sections") | words("furniture", "navigation")
+    labels = [p for p in held if len(p.split()) <= 3]
+    return len(held) > 2 and len(labels) == len(held) and 2 * sum(p in known for p in held) > len(held)
 
 
 def _share_bar(low: str) -> bool:

@@ -53,10 +53,11 @@ def _hangul(char: str) -> Syllable:
 
 
 @lru_cache(maxsize=8192)
-def syllable(spelling: str, south: bool = False) -> Syllable:
+def syllable(spelling: str, south: bool = False, habit: bool = True) -> Syllable:
     """Return the Hangul syllables that a spelling can stand for; empty where it is no Korean syllable.
 
-    `south` says that the name is spelled by Southern habit, in which "o" is never ㅓ.
+    `south` says that the name is spelled by Southern habit, in which "o" is never ㅓ. `habit` admits what
+    passports write and maps do not: "u" for ㅓ (Sun for 선).
     """
     if len(spelling) == 1 and is_hangul(spelling):
         return _hangul(spelling)
@@ -74,25 +75,27 @@ def syllable(spelling: str, south: bool = False) -> Syllable:
             if vowel is not None and coda is not None:
                 if south and spelling[i:j] == "o":
                     vowel = "ㅗ"
-                vowel += data["closed"].get(spelling[i:j], "") if coda != "-" else ""
+                vowel += data["closed"].get(spelling[i:j], "") if coda != "-" and habit else ""
                 found.update(_compose(o, v, c) for v in vowel for o in _onsets(onset, v) for c in coda)
     return frozenset(found)
 
 
 @lru_cache(maxsize=8192)
-def split(word: str, most: int = MOST, south: bool = False) -> tuple[tuple[Syllable, ...], ...]:
+def split(
+    word: str, most: int = MOST, south: bool = False, habit: bool = True
+) -> tuple[tuple[Syllable, ...], ...]:
     """Return every way to cut an unhyphenated word into at most `most` Korean syllables."""
     if not word or len(word) > 24:
         return ()
     ways: list[tuple[Syllable, ...]] = []
     for end in range(1, min(len(word), 8) + 1):
-        first = syllable(word[:end], south)
+        first = syllable(word[:end], south, habit)
         if not first:
             continue
         if end == len(word):
             ways.append((first,))
         elif most > 1:
-            ways.extend((first, *rest) for rest in split(word[end:], most - 1, south))
+            ways.extend((first, *rest) for rest in split(word[end:], most - 1, south, habit))
     return tuple(ways)
 
 

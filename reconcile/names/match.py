@@ -32,7 +32,10 @@ def _compare(left: str, right: str, kind: Kind | None) -> NameMatch:
         return NameMatch(True, 1.0, "written the same")
     if one.casefold() == two.casefold():
         return NameMatch(True, 0.99, "written the same but for capitals")
-    return _BY_KIND[kind or _kind(one, two)](one, two)
+    found = _BY_KIND[kind or _kind(one, two)](one, two)
+    if kind is None and not found.same and one.isalpha() and two.isalpha():
+        return max(found, places.compare(one, two), key=lambda m: m.score)  # a lone word may be a place's
+    return found
 
 
 _BY_KIND = {"person": persons.compare, "organisation": organisations.compare, "place": places.compare}

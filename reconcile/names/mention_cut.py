@@ -23,7 +23,7 @@ from reconcile.names.mention_lexicon import (
     word_list,
 )
 from reconcile.names.mention_pieces import Piece
-from reconcile.names.mention_runs import is_generation, written
+from reconcile.names.mention_runs import CALENDAR_NAMES, is_generation, written
 
 # "" is a name whose kind its own words do not tell; a thing is a name of something else (a treaty).
 Sort = Literal["person", "organisation", "place", "demonym", "acronym", "thing", ""]
@@ -35,7 +35,6 @@ _SURNAME_TOO = frozenset(
 # One syllable a half (Jong-un, but not King-Macon), and one to three in a row (Jinping).
 _HYPHENED = re.compile(r"[^\Waeiouy]{0,3}[aeiouy]{1,3}[^\Waeiouy]{0,2}-[^\Waeiouy]{0,3}[aeiouy]{1,3}[^\Waeiouy]{0,2}")
 _JOINED = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiou]{1,3}(?:ng|n|r|k|l|m|p|t|h)?){1,3}")
-_CALENDAR_NAME = ("May", "April", "June", "August")  # months that are also family or given names
 _LONGEST_PERSON = 5  # words: "Sutopo Purwo Nugroho", "Robert S. Mueller III"; more is a list or a heading
 _LONGEST_PLACE = 4  # words of a gazetteer name: "United States of America"
 
@@ -60,7 +59,7 @@ def cut(run: Sequence[Piece], lower: frozenset[str]) -> tuple[Cut, ...]:
     if found := _after_title(run, lower):
         return found
     if all(_is_office_word(p.text) for p in run):
-        return ()
+        return (Cut(run, ""),) if len(run) == 1 else ()  # "King" may be Nora King
     if found := _after_place(run, lower):
         return found
     if found := _around_connector(run, lower) or _before_place(run, lower):
@@ -207,7 +206,7 @@ def _may_be_person(name: tuple[Piece, ...]) -> bool:
 
 def _never(texts: Sequence[str]) -> bool:
     """Whether a word cannot be in a person's name; a month can be the family name (Theresa May)."""
-    return any(is_never(t) and not (n == len(texts) - 1 and t in _CALENDAR_NAME) for n, t in enumerate(texts))
+    return any(is_never(t) and not (n == len(texts) - 1 and t in CALENDAR_NAMES) for n, t in enumerate(texts))
 
 
 def _after_place(run: tuple[Piece, ...], lower: frozenset[str]) -> tuple[Cut, ...]:
@@ -249,7 +248,7 @@ def person_shape(run: Sequence[Piece]) -> bool:
         return False
     if ends_organisation(texts[-1]) and texts[-1] not in _SURNAME_TOO:
         return False
-    if is_given(texts[0]) and (not is_common(texts[-1]) or texts[-1] in _CALENDAR_NAME):
+    if is_given(texts[0]) and (not is_common(texts[-1]) or texts[-1] in CALENDAR_NAMES):
         return True
     if len(texts) > 2 and any(len(t.strip(".")) == 1 for t in texts[1:-1]):
         return not any(is_common(t) for t in texts)

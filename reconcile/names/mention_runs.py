@@ -22,18 +22,22 @@ _NUMBERED = frozenset({"Highway", "Route", "Interstate", "Stage"})
 _TAKES_ON = frozenset(
     "Caucus Commission Committee Conference Council Institute Panel Subcommittee Christ".split()
 )
+# Months that are also given or family names (Theresa May).
+CALENDAR_NAMES = ("April", "August", "June", "May")
 _GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 # "Two thirds of the words are capitals" is a heading in Title Case; names alone never make so many.
 _TITLE_SHARE = 0.66
+_LONGEST_RUN = 16  # words; no title, office and name together are longer, and a hostile text may be all capitals
 _TITLE_LEAST = 4  # words; shorter statements ("Kim Jong-un said") say nothing about their style
 
 
-def tells_nothing(words: Sequence[Piece], text: str) -> bool:
+def tells_nothing(words: Sequence[Piece], text: str, heading: bool = False) -> bool:
     """Whether capitals tell nothing here: a heading in Title Case or in all capitals.
 
     A statement that ends with a full stop is running text, however many names it holds.
     """
-    if text.rstrip("\"'”’) ").endswith(".") and not text.isupper():
+    ends = (".",) if heading else (".", "!", "?")
+    if text.rstrip("\"'”’) ").endswith(ends) and not text.isupper():
         return False
     long = [p for p in words if len(p.text) > 3 and p.text[0].isalpha()]
     if len(long) < _TITLE_LEAST:
@@ -50,7 +54,7 @@ def runs(words: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
             i += 1
             continue
         j = i + 1
-        while (step := _next(words, i, j)) > 0:
+        while j - i < _LONGEST_RUN and (step := _next(words, i, j)) > 0:
             j += step
         found.append(tuple(words[i:j]))
         i = j
@@ -66,13 +70,21 @@ def _next(words: Sequence[Piece], i: int, j: int) -> int:
         return 0
     if word.text in _GENERATION or word.text in word_list("organisation_suffix"):
         return int(word.gap.strip(" ") in ("", ","))
-    if not _joined(word):
+    if not _joined(word) or _date_between(last, word):
         return 0
     if word.capital:
         return 1
     if word.text.isdigit():
         return int(last.text in _NUMBERED)
     return _small_words(words, i, j)
+
+
+def _date_between(last: Piece, word: Piece) -> bool:
+    """Whether a weekday or month parts two names ("on Tuesday Prime Minister …"); the Sunday Times stays."""
+    if last.text in word_list("calendar") and last.text not in CALENDAR_NAMES:
+        return not ends_organisation(word.text)
+    months = last.text in CALENDAR_NAMES and last.gap == " " and last.first is False
+    return months and (is_title(word.text) or word.text in word_list("title_modifier"))
 
 
 def _joined(word: Piece) -> bool:

@@ -13,6 +13,14 @@ from reconcile.names.mention_roles import role_around
 _AGE = re.compile(r"^, \d{1,3}\b(?! (?:people|percent|of|miles))")
 # Places are proved by a noun beside them or by two prepositions; "in" alone also stands before things.
 _STRONG, _WEAK = 2, 1
+# "Residents of Vorland said": what the preposition governs is not who said it.
+_NO_SUBJECT_AFTER = frozenset("about at by for from in of on to with".split())
+_DWELLERS = frozenset("citizens people residents streets villagers outskirts".split())
+# "Confidence in Orlik", "shares in Norcross": what follows is no place.
+_TRUSTS = frozenset(
+    "belief believe believed believes confidence faith interest interested invest invested investment investor "
+    "shares stake trust trusted".split()
+)
 _PRONOUN_WITHIN = 80  # characters after a name in which "he" or "its" is likely its own
 _MOTION = frozenset(
     "came drove flew flight fled go going moved return returned tour travel traveled travelled travels trip trips visit visits went".split()
@@ -32,7 +40,8 @@ def votes(words: Sequence[Piece], i: int, j: int, text: str, end: int) -> Counte
     if _AGE.match(rest):
         found["person"] += _STRONG
     if after is not None and not after.capital:
-        _after(found, after, rest, name_owns)
+        governed = before is not None and not words[i].gap.strip() and before.low in _NO_SUBJECT_AFTER
+        _after(found, after, rest, name_owns, governed)
     if before is not None and not words[i].gap.strip():
         _before(found, words, i, before)
     elif before is not None and words[i].gap == ", " and (is_role(before.low) or is_kin(before.low)):
@@ -48,14 +57,14 @@ def votes(words: Sequence[Piece], i: int, j: int, text: str, end: int) -> Counte
     return found
 
 
-def _after(found: Counter[str], after: Piece, rest: str, owns: bool) -> None:
+def _after(found: Counter[str], after: Piece, rest: str, owns: bool, governed: bool) -> None:
     low = after.low
     if owns:
         if is_kin(low):
             found["person"] += _STRONG
         return
     if not after.gap.strip() and low in word_list("say"):
-        found["speaker"] += _STRONG
+        found["speaker"] += 0 if governed else _STRONG
     elif not after.gap.strip() and low in word_list("place_noun"):
         found["place"] += _STRONG
     elif not after.gap.strip() and low in word_list("owned_force"):
@@ -65,7 +74,7 @@ def _after(found: Counter[str], after: Piece, rest: str, owns: bool) -> None:
     elif after.gap.strip() in ("", ",") and low in ("who", "whose"):
         found["person"] += _STRONG
     elif not after.gap.strip() and low in word_list("person_verb"):
-        found["speaker"] += _WEAK
+        found["speaker"] += 0 if governed else _WEAK
 
 
 def _before(found: Counter[str], words: Sequence[Piece], i: int, before: Piece) -> None:
@@ -74,11 +83,13 @@ def _before(found: Counter[str], words: Sequence[Piece], i: int, before: Piece) 
     article = low == "the"
     if article:
         found["the"] += 1
-    elif low == "of" and i > 1 and one in word_list("place_noun"):
+    elif low == "of" and i > 1 and (one in word_list("place_noun") or one in _DWELLERS):
         found["place"] += _STRONG
     elif low == "to" and one in _MOTION:
         found["place"] += _STRONG
-    elif low in ("in", "near", "inside"):
+    elif low in ("in", "near") and one not in _TRUSTS:
+        found["place"] += _STRONG
+    elif low in ("in", "inside"):
         found["place"] += _WEAK
     elif low in word_list("place_noun") and one not in ("a", "an"):
         found["place"] += _WEAK

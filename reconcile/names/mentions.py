@@ -23,6 +23,7 @@ from reconcile.names.mention_lexicon import (
     is_common,
     is_given,
     is_never,
+    is_role,
     is_title,
     place_of,
     word_list,
@@ -30,10 +31,11 @@ from reconcile.names.mention_lexicon import (
 from reconcile.names.mention_nouns import stand_ins
 from reconcile.names.mention_pieces import Piece, pieces
 from reconcile.names.mention_roles import role_after, role_around, role_before
-from reconcile.names.mention_runs import runs, small_tail, tells_nothing, written
+from reconcile.names.mention_runs import CALENDAR_NAMES, runs, small_tail, tells_nothing, written
 from reconcile.names.mention_votes import verdict, votes
 from reconcile.values import Article, Kind, Mention, Statement
 
+_DATE_BEFORE = frozenset("by early from in last late mid next of since this through to until".split())
 _LONGEST_ACRONYM = 5  # letters that need no second sight (UNRWA); longer capitals are shouted words as often
 
 
@@ -66,10 +68,10 @@ def find(article: Article, statements: tuple[Statement, ...]) -> tuple[Mention, 
     alone = frozenset(p.text for row in bare for p in row if p.capital and not p.first and "-" not in p.text)
     lower = frozenset(p.text for row in bare for p in row if not p.capital)
     rows = [(s, pieces(s, alone)) for s in statements]
-    plainly = [d for s, row in rows if not tells_nothing(row, s.text) for d in _drafts(s, row, lower)]
+    plainly = [d for s, row in rows if not tells_nothing(row, s.text, s.part == "headline") for d in _drafts(s, row, lower)]
     known = known_names([(d.name, d.sort) for d in plainly], _voted(plainly))
     found = [m for d in plainly if (m := _mention(d, known, lower))]
-    headed = [d for s, row in rows if tells_nothing(row, s.text) for d in _matched(s, row, known)]
+    headed = [d for s, row in rows if tells_nothing(row, s.text, s.part == "headline") for d in _matched(s, row, known)]
     found += [m for d in headed if (m := _mention(d, known, lower))]
     taken = [(m.start, m.end) for m in found]
     found += stand_ins(rows, taken, known)
@@ -97,7 +99,7 @@ def _voted(drafts: Iterable[Draft]) -> dict[str, str]:
     length: dict[str, int] = {}
     inner: set[str] = set()
     for d in drafts:
-        if d.sort not in ("", "acronym") or (d.j - d.i == 1 and is_common(d.name)):
+        if d.sort not in ("", "acronym") or (d.j - d.i == 1 and _no_name_alone(d.name)):
             continue
         end = d.words[d.j - 1].tail - d.statement.start
         counts.setdefault(d.name, Counter()).update(votes(d.words, d.i, d.j, d.statement.text, end))
@@ -134,6 +136,9 @@ def _mention(draft: Draft, known: Known, lower: frozenset[str]) -> Mention | Non
     kind, form = _kind(draft, known, lower)
     if not kind:
         return None
+    tail = small_tail(draft.words, draft.j, "place") if kind == "place" and not draft.sort else 0
+    if tail:
+        return _mention(replace(draft, j=draft.j + tail, sort="organisation"), known, lower)
     role = ""
     if kind == "person":
         role = _person_role(draft)
@@ -180,7 +185,9 @@ def _unsure(draft: Draft, known: Known, lower: frozenset[str]) -> tuple[Kind | N
     if single and name in ("North", "South"):
         fits = before == "the" and known.has(f"{name} Korea")
         return ("place", "short") if fits else (None, "name")
-    if single and (is_never(name) or is_common(name) or (word.first and word.low in lower)):
+    if single and name in CALENDAR_NAMES and _is_date(draft, before):
+        return None, "name"
+    if single and (_no_name_alone(name) or (word.first and word.low in lower)):
         if not known.is_piece(name) or (word.first and not _acts(draft)) or before == "the":
             fits = before == "the" and not word.first and known.shortens(name)
             return ("organisation", "short") if fits else (None, "name")
@@ -195,6 +202,16 @@ def _unsure(draft: Draft, known: Known, lower: frozenset[str]) -> tuple[Kind | N
     ):
         return None, "name"  # "Bulls Duane Wheeler": half a person
     return kind, (known.form(name) if kind else "name")
+
+
+def _no_name_alone(word: str) -> bool:
+    """Whether a capital alone makes no name of a word: a common word, a month, a title."""
+    return is_never(word) or is_common(word) or is_title(word) or is_role(word)
+
+
+def _is_date(draft: Draft, before: str) -> bool:
+    after = draft.words[draft.j].text if draft.j < len(draft.words) else ""
+    return after.isdigit() or before in _DATE_BEFORE
 
 
 def _acts(draft: Draft) -> bool:

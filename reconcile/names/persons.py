@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reconcile.data import words as listed
-from reconcile.names import eastern, fold, words
+from reconcile.names import eastern, fold, romanise, words
 from reconcile.names.parts import Name, parse
 from reconcile.values import NameMatch
 
@@ -21,6 +21,7 @@ FAMILY = 0.55  # Jr. and no Jr.: as likely father and son as one man
 LEAST_SAME = 0.7  # a verdict "same" never scores less
 BARE_FROM = 4  # letters of a bare name that a rule of romanisation makes one with another
 BARE_SLIP_FROM = 8  # letters of a bare name in which a slip can be told
+JOINED_FROM = 6  # letters of a name with an Arabic article that is compared as one word
 MIDDLE = 0.02  # off the score for each part that only the longer name has
 
 
@@ -170,8 +171,8 @@ def _judge(fit: Fit, left: Name, right: Name) -> NameMatch:
     extra = fit.left + fit.right
     if not full:
         return NameMatch(False, 0.3, "initials alone do not tell who")
-    if len(full) == 1 and len(fit.parts) == 1 and (extra or len(left.words) != len(right.words)):
-        return NameMatch(False, UNSURE, f"{short.words[0].capitalize()} alone does not tell who")
+    if (len(full) == len(fit.parts) == 1 or len(short.bare) == 1 < len(long.bare)) and extra:
+        return NameMatch(False, UNSURE, f"{short.bare[0].capitalize()} alone does not tell who")
     if len(full) == len(fit.parts) == 1 and not _tells(full[0], short.full[0], long.full[0]):
         return NameMatch(False, 0.5, f"too short to tell: {_reason(fit)}")
     if slips > 1:
@@ -195,7 +196,7 @@ def _judge(fit: Fit, left: Name, right: Name) -> NameMatch:
 
 
 def _tells(part: words.Part, left: str, right: str) -> bool:
-    """Whether two bare names are long enough that a rule or a slip makes them one; an ending more is no slip."""
+    """Whether two bare names are long enough that rule or slip makes them one; an ending more is no slip."""
     if part.how == "slip":
         ending = left.startswith(right) or right.startswith(left)
         return min(len(left), len(right)) >= BARE_SLIP_FROM and not ending
@@ -206,9 +207,7 @@ def _consonants(left: Name, right: Name) -> NameMatch | None:
     """Names of which one is in Arabic or Hebrew letters, by their consonants."""
     if (left.script == "abjad") == (right.script == "abjad"):
         return None
-    from reconcile.names.romanise import skeleton
-
-    bones = [tuple(b for b in (skeleton(w) for w in n.words) if b) for n in (left, right)]
+    bones = [tuple(b for b in (romanise.skeleton(w) for w in n.words) if b) for n in (left, right)]
     if bones[0] and bones[0] == bones[1] and sum(map(len, bones[0])) >= 4:
         return NameMatch(True, 0.85, "the same consonants in another script")
     return None
@@ -238,6 +237,9 @@ def _names(a: Name, b: Name, left: str, right: str) -> NameMatch:
     joined = fold.letters(left), fold.letters(right)
     if joined[0] == joined[1] or "".join(a.words) == "".join(b.words):
         return NameMatch(True, 0.97, "written alike but for spaces and marks")
+    article = joined[0][:2] in ("al", "el") and min(map(len, joined)) >= JOINED_FROM
+    if article and romanise.tradition(*joined):  # Al Qaeda, Al-Qaida
+        return NameMatch(True, 0.93, "spellings of one name")
     bones = _consonants(a, b)
     if bones:
         return bones

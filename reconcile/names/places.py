@@ -15,9 +15,12 @@ from reconcile.values import NameMatch
 
 KNOWN = 0.95
 KIND = 0.9
+KOREAN = 0.92
+SPELLING = 0.9
 SLIP = 0.8
 SPELLING_FROM = 5  # letters of a place's name that rules of romanisation make one with another
 SLIP_FROM = 7  # letters of a place's name in which one slip can be told from another place (Unsan, Ulsan)
+_SHORT = {"st": "saint", "mt": "mount", "ft": "fort"}
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -46,7 +49,7 @@ def _demonyms() -> dict[str, str]:
 
 def _split(text: str) -> list[str]:
     plain = fold.latin(fold.clean(text)).casefold().replace(".", "").replace("'", "")
-    return ["saint" if w == "st" else w for w in _WORD.findall(plain)]
+    return [_SHORT.get(w, w) for w in _WORD.findall(plain)]
 
 
 def is_known(name: str) -> bool:
@@ -83,8 +86,9 @@ def parse(text: str) -> tuple[tuple[str, ...], str]:
     found = _split(head)
     if len(found) > 1 and found[0] == "the":
         found = found[1:]
-    if len(found) > 2 and found[1] == "of" and (found[0] in _lists("kind") or found[0] == "city"):
-        found = [*found[2:], found[0]]  # "the city of Basra", "Republic of Korea" is known before this
+    of = len(found) > 2 and found[1] == "of" and found[0] in _lists("kind") | {"city"}
+    if of and not is_known(" ".join(found)):
+        found = [*found[2:], found[0]]  # the city of Basra; the Republic of Korea is known as it stands
     where = " ".join(_split(tail))
     if len(found) == 1 and found[0] in table("places")["states"] and "." in head:
         found = table("places")["states"][found[0]].split()
@@ -105,27 +109,40 @@ def _same_word(left: str, right: str) -> NameMatch | None:
     return _sounds(left, right, *joined)
 
 
-def _sounds(left: str, right: str, one: str, two: str) -> NameMatch | None:
-    a, b = (korean.split(x) if len(x) > 3 else () for x in (one, two))
+def korean_word(left: str, right: str) -> NameMatch | None:
+    """Two words in Latin letters as one Korean word of several syllables; None where they are none."""
+    a, b = (korean.split(x, habit=False) if len(x) > 3 else () for x in (left, right))
     for x in a:
         for y in b:
             if len(x) > 1 and korean.meet(x, y):
                 shown = "".join(korean.shown(s, t) for s, t in zip(x, y, strict=True))
-                return NameMatch(True, 0.92, f"both can be {shown} in Korean letters")
-    tradition = (
-        romanise.tradition(one, two) if min(len(one), len(two)) >= SPELLING_FROM and not (a and b) else ""
-    )
+                return NameMatch(True, KOREAN, f"both can be {shown} in Korean letters")
+    return NameMatch(False, 0.2, "no Korean romanisation makes them one") if a and b else None
+
+
+def _only_e(left: str, right: str) -> bool:
+    """Whether two words differ by "e" for "a" or "i" alone (Idlib, Idleb)."""
+    pairs = {x + y for x, y in zip(left, right, strict=False) if x != y}
+    return len(left) == len(right) and pairs <= {"ea", "ae", "ei", "ie"}
+
+
+def _sounds(left: str, right: str, one: str, two: str) -> NameMatch | None:
+    both = f"{left.title()} and {right.title()}"
+    found = korean_word(one, two)
+    if found and found.same:
+        return found
+    # Idlib can be read as Korean too; but o and u, which the Arabic rules join, part Korean places
+    readable = min(len(one), len(two)) >= SPELLING_FROM and (not found or _only_e(one, two))
+    tradition = romanise.tradition(one, two) if readable else ""
     if tradition:
-        return NameMatch(
-            True,
-            0.9,
-            f"{left.title()} and {right.title()} are spellings of one name{romanise.shown(tradition)}",
-        )
+        return NameMatch(True, SPELLING, f"{both} are spellings of one name{romanise.shown(tradition)}")
     if left in _demonyms() or right in _demonyms():
         return None  # North Korean is no slip for North Korea
+    if left + "s" == right or right + "s" == left:
+        return None
     long = min(len(one), len(two)) >= SLIP_FROM and one[0] == two[0]
-    if long and (not (a and b) or len(one) != len(two)) and fold.edits(one, two) == 1:
-        return NameMatch(True, SLIP, f"{left.title()} and {right.title()}: typing slip")
+    if long and (not found or len(one) != len(two)) and fold.edits(one, two) == 1:
+        return NameMatch(True, SLIP, f"{both}: typing slip")
     return None
 
 
@@ -151,11 +168,8 @@ def compare(left: str, right: str) -> NameMatch:
     if whole and (whole.same or whole.score < 0.2) and not (compass[0] != compass[1] and whole.score < KNOWN):
         return NameMatch(whole.same, round(max(0.0, whole.score - off), 3), whole.why)
     if compass[0] != compass[1]:
-        return NameMatch(
-            False,
-            0.2,
-            "compass words or the like decide: " + " and ".join(" ".join(c) or "none" for c in compass),
-        )
+        shown = " and ".join(" ".join(c) or "none" for c in compass)
+        return NameMatch(False, 0.2, f"compass words decide: {shown}")
     return _kinds(a, b, off)
 
 
@@ -165,22 +179,29 @@ def _kinds(a: tuple[str, ...], b: tuple[str, ...], off: float) -> NameMatch:
         more = sorted(set(a) ^ set(b))
         if not set(more) <= _lists("kind") | _lists("other") | {"city"}:
             return NameMatch(False, 0.5, f"only one has {' '.join(more)}")
-    if kind_a == kind_b:
-        return NameMatch(False, 0.2, f"{' '.join(a).title()} and {' '.join(b).title()} differ")
-    rest = _same_word(" ".join(one), " ".join(two))
+    rest = _same_word(" ".join(one), " ".join(two)) if kind_a or kind_b else None
     if not rest or not rest.same:
         return NameMatch(False, 0.2, f"{' '.join(a).title()} and {' '.join(b).title()} differ")
+    if kind_a == kind_b:
+        return NameMatch(True, round(rest.score - off, 3), rest.why)
     kinds = {kind_a, kind_b} - {""}
     names = {" ".join(one), " ".join(two)}
     if len(kinds) == 2 and kinds != {"sea", "strip"}:
         return NameMatch(False, 0.4, f"two kinds of place: {' and '.join(sorted(kinds))}")
-    if (
-        kinds & _lists("other")
-        or names & _lists("double")
-        or ("city" in kinds and any(map(_is_region, names)))
-    ):
+    city = "city" in kinds and (any(map(_is_region, names)) or any(is_known(f"{n} city") for n in names))
+    if city or kinds & _lists("other") or names & _lists("double") or any(map(_is_capital, names)):
         return NameMatch(False, 0.5, f"{', '.join(sorted(kinds))} makes another place of it")
     return NameMatch(True, round(min(KIND, rest.score) - off, 3), f"only one says {', '.join(sorted(kinds))}")
+
+
+def _is_capital(name: str) -> bool:
+    """Whether a name is a capital's: a province that bears it too is another place (Kabul Province)."""
+    return name in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(" ".join(_split(k)) for k in table("mentions_gazetteer").get("capitals", {}))
 
 
 def _is_region(name: str) -> bool:
@@ -201,4 +222,5 @@ def shape(text: str) -> bool:
     """Whether a name is known as a place, has a word of kind, or a state after its comma."""
     found, where = parse(text)
     listed = _lists("kind") | _lists("other")
-    return filed(text) or (len(found) > 1 and found[-1] in listed) or (bool(where) and is_known(where))
+    kind = len(found) > 1 and (found[-1] in listed or found[0] in ("lake", "mount"))
+    return filed(text) or kind or (bool(where) and is_known(where))

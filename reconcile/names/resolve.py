@@ -19,7 +19,7 @@ from reconcile.names.resolve_ledger import entity
 from reconcile.names.resolve_local import Group, persons
 from reconcile.names.resolve_merge import merge
 from reconcile.names.resolve_names import family, key, words_of
-from reconcile.names.resolve_pronouns import noun, pronoun
+from reconcile.names.resolve_pronouns import noun, pronoun, thread
 from reconcile.names.resolve_things import demonym_key, organisations, place_key, places
 from reconcile.values import Entity, Kind, Mention, Statement
 
@@ -51,11 +51,17 @@ def resolve(
     ids: dict[tuple[str, int], str] = {}
     for e, (cluster, _) in zip(entities, clusters, strict=True):
         ids.update({(g.source, i): e.id for g in cluster for i in g.members})
-    filled = [
-        m
-        for source in mentions
-        for m in _filled(mentions[source], source, ids, left_out, clusters, entities, by_id)
-    ]
+    home = {
+        place_key(g): e.id
+        for e, (cluster, _) in zip(entities, clusters, strict=True)
+        for g in cluster
+        if g.kind == "place"
+    }
+    filled: list[Mention] = []
+    for source, listed in mentions.items():
+        names = {i: e for (s, i), e in ids.items() if s == source}
+        unclear = {i: why for (s, i), why in left_out.items() if s == source}
+        filled += _filled(listed, names, unclear, home, by_id)
     return entities, tuple(filled)
 
 
@@ -89,47 +95,41 @@ def _one_kind_a_name(found: Mapping[str, tuple[Mention, ...]]) -> dict[str, tupl
 
 def _filled(
     listed: Sequence[Mention],
-    source: str,
-    ids: Mapping[tuple[str, int], str],
-    left_out: Mapping[tuple[str, int], str],
-    clusters: Sequence[tuple[list[Group], list[str]]],
-    entities: Sequence[Entity],
+    names: Mapping[int, str],
+    unclear: Mapping[int, str],
+    home: Mapping[str, str],
     by_id: Mapping[str, Statement],
 ) -> list[Mention]:
-    at_home = {
-        place_key(g): e.id
-        for e, (c, _) in zip(entities, clusters, strict=True)
-        for g in c
-        if g.kind == "place"
-    }
-    genders = _genders(listed, source, ids, by_id)
+    """Return one article's mentions with their entities; `names` holds those of its names, by number."""
+    genders = _genders(listed, names, by_id)
+    line = thread(listed, by_id)
     told: list[str | None] = []
     result = []
     for i, m in enumerate(listed):
         who: str | None
-        if (source, i) in ids:
-            who, why = ids[source, i], ""
+        if i in names:
+            who, why = names[i], ""
         elif m.form == "pronoun":
-            who, why = pronoun(i, listed, told, by_id, lambda e: genders.get(e, ""))
+            who, why = pronoun(i, line, told, lambda e: genders.get(e, ""))
             if who and not genders.get(who):
                 genders[who] = gender_of_word(m.text)  # a later "she" is somebody else
         elif m.role == "demonym":
-            who = at_home.get(demonym_key(m.text))
+            who = home.get(demonym_key(m.text))
             why = "" if who else "its place is not named in any source"
         elif m.form == "noun":
-            who, why = noun(i, listed, told, by_id)
+            who, why = noun(i, line, told)
         else:
-            who, why = None, left_out.get((source, i), "no plain referent")
+            who, why = None, unclear.get(i, "no plain referent")
         told.append(who)
         result.append(replace(m, entity=who, why=why))
     return result
 
 
 def _genders(
-    listed: Sequence[Mention], source: str, ids: Mapping[tuple[str, int], str], by_id: Mapping[str, Statement]
+    listed: Sequence[Mention], names: Mapping[int, str], by_id: Mapping[str, Statement]
 ) -> dict[str, str]:
     mine: dict[str, list[Mention]] = {}
     for i, m in enumerate(listed):
-        if m.kind == "person" and (source, i) in ids:
-            mine.setdefault(ids[source, i], []).append(m)
+        if m.kind == "person" and i in names:
+            mine.setdefault(names[i], []).append(m)
     return {e: context(ms, by_id).gender for e, ms in mine.items()}

@@ -103,7 +103,12 @@ def relative_of(full: Context, bare: Context) -> bool:
 
     "President Wood" is not Ellen Wood, the first lady.
     """
-    return bool(bare.roles) and not bare.roles & full.roles and bool(full.roles & _relative_stems())
+    return bool(bare.roles) and not bare.roles & full.roles and is_relative(full)
+
+
+def is_relative(person: Context) -> bool:
+    """Whether somebody is introduced as a relative: "his daughter Lucy Doyle"."""
+    return bool(person.roles & _relative_stems())
 
 
 @cache

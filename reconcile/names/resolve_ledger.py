@@ -66,12 +66,20 @@ def _spelling(rows: Sequence[Variant], kind: Kind) -> tuple[str, str]:
         counts[v.text] += v.count
     most = max(len(s) for s in sources.values())
     leading = [t for t in sources if len(sources[t]) == most]
+    if len(sources) == 1:
+        return leading[0], "the only full spelling"
     if len(leading) == 1:
-        return leading[0], "spelt as in most sources" if most > 1 else "the only full spelling" if len(
-            sources
-        ) == 1 else "the spelling of most sources"
-    chosen = max(leading, key=lambda t: (len(t.split()), counts[t], len(t), t))
-    return chosen, "the most complete spelling"
+        return leading[0], "spelt as in most sources"
+    words = max(len(t.split()) for t in leading)
+    complete = [t for t in leading if len(t.split()) == words]
+    if len(complete) == 1:
+        return complete[0], "the most complete spelling"
+    frequent = [t for t in complete if counts[t] == max(counts[t] for t in complete)]
+    if len(frequent) == 1:
+        return frequent[0], "the most frequent spelling"
+    longest = max(len(t) for t in frequent)
+    first = next(t for t in frequent if len(t) == longest)
+    return first, "as long as any other spelling, and first"
 
 
 def _shouted(text: str) -> bool:

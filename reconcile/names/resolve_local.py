@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reconcile.names.fold import edits
 from reconcile.names.match import compare_names
-from reconcile.names.resolve_context import Context, clash, context, gender_of, office_fits, relative_of
+from reconcile.names.resolve_context import Context, clash, context, gender_of, is_relative, office_fits, relative_of
 from reconcile.names.resolve_names import generation, key, may_shorten, words_of
 from reconcile.values import Kind, Mention, Statement
 
@@ -117,6 +117,8 @@ def _referent(
         return (fits[0] if fits else _slip(m, groups)), ""
     if m.title and len(named := [g for g in fits if office_fits(m, g.context.roles)]) == 1:
         return named[0], ""
+    if len(alone := [g for g in fits if not is_relative(g.context)]) == 1 and not m.title:
+        return alone[0], ""  # the daughter is called Lucy, her father Doyle
     before = [g for g in fits if any(k < i for k in g.members)]
     if len(before) == 1 and statements[m.statement].part != "headline":
         return before[0], ""

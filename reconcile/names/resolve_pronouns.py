@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from reconcile.names.mention_lexicon import is_kin, is_role
 from reconcile.names.mention_nouns import anaphors
@@ -25,28 +26,73 @@ _NOUN_BACK = 6  # "the agency" carries more of its name and reaches further
 Told = tuple[str | None, str]  # entity, or None and why
 
 
-def pronoun(
-    i: int,
-    mentions: Sequence[Mention],
-    entities: Sequence[str | None],
-    statements: Mapping[str, Statement],
-    gender: Callable[[str], str],
-) -> Told:
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The mentions of one article, by what pronouns and nouns look for in them."""
+
+    mentions: tuple[Mention, ...]
+    statements: Mapping[str, Statement]
+    persons: Mapping[int, tuple[int, ...]]  # statement number → its person mentions, pronouns with them
+    bearers: Mapping[str, tuple[int, ...]]  # "newspaper" → the names that hold one of its words
+
+
+def thread(mentions: Sequence[Mention], statements: Mapping[str, Statement]) -> Thread:
+    """Return the thread of one article's mentions, which are in the order of the text."""
+    persons: dict[int, list[int]] = {}
+    bearers: dict[str, list[int]] = {}
+    nouns: dict[str, list[str]] = {}
+    for n, (_, listed) in anaphors().items():
+        for w in sorted(listed):
+            nouns.setdefault(w, []).append(n)
+    for k, m in enumerate(mentions):
+        if m.kind == "person" and m.form != "noun" and m.role != "byline":
+            persons.setdefault(statements[m.statement].index, []).append(k)
+        if m.form not in ("pronoun", "noun"):
+            said = dict.fromkeys(w.strip(",;") for w in f"{m.text} {m.title} {m.role}".split())
+            fit = dict.fromkeys(n for w in said for n in nouns.get(w, ()) if anaphors()[n][0] == m.kind)
+            for n in fit:
+                bearers.setdefault(n, []).append(k)
+    return Thread(
+        tuple(mentions),
+        statements,
+        {n: tuple(ks) for n, ks in persons.items()},
+        {n: tuple(ks) for n, ks in bearers.items()},
+    )
+
+
+def pronoun(i: int, told: Thread, entities: Sequence[str | None], gender: Callable[[str], str]) -> Told:
     """Return who a pronoun stands for; `entities` holds those of the mentions before it."""
-    m = mentions[i]
+    m = told.mentions[i]
     wanted = gender_of_word(m.text)
-    here = statements[m.statement]
+    here = told.statements[m.statement]
     for back in range(_BACK + 1):
-        near = _named(i, mentions, statements, here.index - back)
-        near = [k for k in near if gender(entities[k] or "") in ("", wanted)]
+        near = [k for k in _named(i, told, here.index - back) if gender(entities[k] or "") in ("", wanted)]
         if any(entities[k] is None for k in near):
             return None, "a name near it has no plain referent"
         who = list(dict.fromkeys(e for k in near if (e := entities[k])))
         if len(who) == 1:
-            return _unless_between(who[0], m, mentions[near[-1]], statements)
+            return _unless_between(who[0], m, told.mentions[near[-1]], told.statements)
         if len(who) > 1:
-            return _subject(near, mentions, entities, statements, m)
+            return _subject(near, told, entities, m)
     return None, "nobody named near that it fits"
+
+
+def _named(i: int, told: Thread, index: int) -> list[int]:
+    """Return the person mentions before mention i in the statement of that number.
+
+    Pronouns count in the mention's own statement: in "he wrote that Mr. Wood told him", *him* is not Wood.
+    """
+    mentions = told.mentions
+    here, wanted = mentions[i].statement, gender_of_word(mentions[i].text)
+    return [
+        k
+        for k in told.persons.get(index, ())
+        if k < i
+        and (
+            mentions[k].form != "pronoun"
+            or (mentions[k].statement == here and gender_of_word(mentions[k].text) == wanted)
+        )
+    ]
 
 
 def _unless_between(who: str, m: Mention, name: Mention, statements: Mapping[str, Statement]) -> Told:
@@ -83,35 +129,12 @@ def is_person_noun(word: str) -> bool:
     return word.islower() and (is_role(word) or is_kin(word) or word in _PEOPLE)
 
 
-def _named(i: int, mentions: Sequence[Mention], statements: Mapping[str, Statement], index: int) -> list[int]:
-    """Return the person mentions before mention i in the statement of that number.
-
-    Pronouns count in the mention's own statement: in "he wrote that Mr. Wood told him", *him* is not Wood.
-    """
-    here, wanted = mentions[i].statement, gender_of_word(mentions[i].text)
-    return [
-        k
-        for k in range(i)
-        if mentions[k].kind == "person"
-        and statements[mentions[k].statement].index == index
-        and mentions[k].form != "noun"
-        and mentions[k].role != "byline"
-        and (
-            mentions[k].form != "pronoun"
-            or (mentions[k].statement == here and gender_of_word(mentions[k].text) == wanted)
-        )
-    ]
-
-
 def _subject(
-    near: Sequence[int],
-    mentions: Sequence[Mention],
-    entities: Sequence[str | None],
-    statements: Mapping[str, Statement],
-    m: Mention,
+    near: Sequence[int], told: Thread, entities: Sequence[str | None], m: Mention
 ) -> Told:
     """Several fit: the subject of the sentence before, if the pronoun is the subject of its own."""
-    here, there = statements[m.statement], statements[mentions[near[0]].statement]
+    mentions = told.mentions
+    here, there = told.statements[m.statement], told.statements[mentions[near[0]].statement]
     if here.id == there.id:
         return None, "several people near that it fits"
     opens = not here.text[: m.start - here.start].strip(" \"'“‘")
@@ -127,23 +150,18 @@ def _subject(
     return None, "several people near that it fits"
 
 
-def noun(
-    i: int, mentions: Sequence[Mention], entities: Sequence[str | None], statements: Mapping[str, Statement]
-) -> Told:
+def noun(i: int, told: Thread, entities: Sequence[str | None]) -> Told:
     """Return what "the newspaper" or "the congressman" stands for: the one name before it that has its word."""
-    m = mentions[i]
-    kind, words = anaphors()[m.text.casefold()]
-    here = statements[m.statement].index
+    m = told.mentions[i]
+    kind = anaphors()[m.text.casefold()][0]
+    here = told.statements[m.statement].index
     fits: list[str] = []
-    for k in range(i):
-        n = mentions[k]
-        entity = entities[k]
-        if n.kind != kind or n.form in ("pronoun", "noun") or entity is None:
-            continue
-        said = {w.strip(".,'’s") if w not in words else w for w in f"{n.text} {n.title} {n.role}".split()}
-        if said & words and (kind == "person" or here - statements[n.statement].index <= _NOUN_BACK):
+    for k in told.bearers.get(m.text.casefold(), ()):
+        away = here - told.statements[told.mentions[k].statement].index
+        entity = entities[k] if k < i else None
+        if entity is not None and (kind == "person" or away <= _NOUN_BACK):
             fits.append(entity)
     who = list(dict.fromkeys(fits))
     if len(who) == 1:
         return who[0], f"the only {kind} before it that it fits"
-    return None, "nothing before it that it fits" if not who else f"several before it that it fits"
+    return None, "several before it that it fits" if who else "nothing before it that it fits"

@@ -15,7 +15,7 @@ from reconcile.data import table
 SHORTEST = 3  # letters of a part that has keys: of "Li" and "Le" no rule can say that they are one name
 # Letters and endings that romanised Arabic and Persian do not have: a part with one of them is no such
 # name, and its "e" no "a" (Schikaneder). "ch" stands for sh in the Maghreb.
-_FOREIGN = re.compile(r"[pvx]|c(?!h)|sch|tz|(?:berg|man|mann|son|stein|ez|ov|off|sky|ski|skiy)$")
+_FOREIGN = re.compile(r"x|c(?!h)|sch|tz|(?:berg|man|mann|son|stein|ez|ov|off|sky|ski|skiy)$")
 _ADJECTIVE = ("skiy", "skyy", "skyi", "skij", "skii", "skyj", "sky", "ski")
 TRADITIONS = ("latin", "silent", "slavic", "arabic", "german", "japanese")
 
@@ -71,8 +71,10 @@ def shown(tradition: str) -> str:
 
 
 def tradition(left: str, right: str) -> str:
-    """Return the tradition in which two parts are spellings of one name, '' where there is none."""
+    """Return the tradition in which two parts are spellings of one name ("several"), '' where there is none."""
     shared = {name for name, _ in keys(left) & keys(right)}
+    if {"arabic", "slavic"} <= shared and not {"latin", "silent"} & shared:
+        return "several"
     return next((t for t in TRADITIONS if t in shared), "")
 
 

@@ -20,6 +20,7 @@ WORTH: dict[How, float] = {
     "equal": 1.0, "alias": 0.9, "romanised": 0.94, "initial": 0.75, "slip": 0.7, "different": 0.0,
 }  # fmt: skip
 SLIP_FROM = 4  # letters of a part in which one slip can be told from another name
+FAR = 0.67  # share of letters that differ beyond which no rule makes two parts one; saves making their keys
 TWO_SLIPS_FROM = 9  # letters of a part in which two slips can
 
 
@@ -139,6 +140,8 @@ def compare(left: str, right: str, slips: bool = True) -> Part:
     both = f"{left.capitalize()} and {right.capitalize()}"
     if alias(left, right):
         return Part("alias", f"{both} are forms of one given name")
+    if fold.edits(left, right) > FAR * max(len(left), len(right)):
+        return Part("different", f"{both} differ")
     tradition = romanise.tradition(left, right)
     # Of two names that are both frequent (Brown, Browne) only plain letters make one, such as c and k
     if tradition == "latin" or (tradition and not (is_known(left) and is_known(right))):

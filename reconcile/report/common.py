@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from pathlib import PurePath, PureWindowsPath
 
 from reconcile.data import words
@@ -13,6 +15,10 @@ from reconcile.values import SEVERITIES, Article, Evidence, Fact, Finding, Repor
 # Shorter than this ("The mayor agreed.") does not tell a fact in full, however clear it is in its article.
 FULL_WORDS = 6
 KINDS = ("discrepancy", "unsupported", "name-variant")
+
+
+Spans = tuple[tuple[int, int], ...]
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +190,24 @@ def listed(parts: Iterable[str]) -> str:
     """Return parts as prose: "A, B and C"."""
     items = list(parts)
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+
+
+def differing_words(evidence: Sequence[Evidence]) -> dict[Evidence, Spans]:
+    """Return for each piece of evidence the spans of the words that the first, or for it the second, has not.
+
+    Spans are offsets of the article; a piece without a word of its own is marked whole.
+    """
+    if len(evidence) < 2:
+        return {}
+    found = {}
+    for e in evidence:
+        other = evidence[1] if e is evidence[0] else evidence[0]
+        own, theirs = list(_WORD.finditer(e.text)), [m.group().casefold() for m in _WORD.finditer(other.text)]
+        matcher = SequenceMatcher(None, [m.group().casefold() for m in own], theirs, autojunk=False)
+        spans = [
+            (e.start + own[a].start(), e.start + own[b - 1].end())
+            for tag, a, b, _, _ in matcher.get_opcodes()
+            if tag != "equal" and b > a
+        ]
+        found[e] = tuple(spans) or ((e.start, e.end),)
+    return found

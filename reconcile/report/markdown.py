@@ -5,8 +5,10 @@ Every section is always there; an empty one says so. No line is wrapped: one thi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reconcile.report import Style, renderer
-from reconcile.report.common import Counts, Look, counts, listed, ordered, plural
+from reconcile.report.common import Counts, Look, Spans, counts, differing_words, listed, ordered, plural
 from reconcile.report.escape import emphasised, markdown
 from reconcile.report.ledger import names
 from reconcile.report.sections import additions, agreements, footer, not_compared, sources
@@ -95,22 +97,37 @@ def _unsupported(look: Look) -> list[str]:
 
 def _finding(number: int, finding: Finding, look: Look) -> list[str]:
     head = f"### {number}. {finding.facet.capitalize()}: {finding.severity} ({markdown(finding.code)})"
-    return [head, markdown(finding.message, first=True), *quoted(finding.evidence, look)]
+    said = markdown(finding.message, first=True)
+    first, again = _by_source(finding.evidence)
+    differ = differing_words(first) if finding.facet == "quote" else {}
+    parts = [head, said, *_quoted(first, differ, look)]
+    shown = {look.place(e.source, e.start) for e in first}
+    more = dict.fromkeys(p for p in (look.place(e.source, e.start) for e in again) if p not in shown)
+    return [*parts, f"Also at {listed(map(markdown, more))}."] if more else parts
 
 
-def quoted(evidence: tuple[Evidence, ...], look: Look) -> list[str]:
+def _by_source(evidence: tuple[Evidence, ...]) -> tuple[list[Evidence], list[Evidence]]:
+    """Part the evidence that is quoted, the two sides and the first of each further source, from the rest."""
+    first, again = list(evidence[:2]), []
+    for e in evidence[2:]:
+        (again if any(e.source == f.source for f in first) else first).append(e)
+    return first, again
+
+
+def _quoted(evidence: list[Evidence], differ: Mapping[Evidence, Spans], look: Look) -> list[str]:
     """Return the words of each side: place and publisher, then the whole statement with the words in bold."""
     held: dict[tuple[str, int, int], list[Evidence]] = {}
     for e in evidence:
         held.setdefault((e.source, *look.holder(e)), []).append(e)
     parts: list[str] = []
     for (source, start, end), words in held.items():
-        text = look.words(words[0], start, end)
-        spans = tuple((e.start - start, e.end - start) for e in words)
+        bold = [span for e in words for span in differ.get(e, ((e.start, e.end),))]
+        spans = tuple((a - start, b - start) for a, b in bold)
         places = listed(dict.fromkeys(markdown(look.place(source, e.start)) for e in words))
         readings = listed(dict.fromkeys(markdown(e.reading) for e in words if _tells(e)))
         read = f" (read: {readings})" if readings else ""
-        parts += [f"{places}, {markdown(look.publisher(source))}{read}:", f"> {emphasised(text, spans)}"]
+        text = emphasised(look.words(words[0], start, end), spans)
+        parts += [f"{places}, {markdown(look.publisher(source))}{read}:", f"> {text}"]
     return parts
 
 

@@ -14,7 +14,7 @@ from reconcile.report.common import (
     voices,
 )
 from reconcile.report.escape import markdown
-from reconcile.values import Addition, Article, Fact
+from reconcile.values import Addition, Article, Fact, Statement
 
 
 def pipe_table(headers: list[str], rows: list[list[str]]) -> str:
@@ -86,20 +86,26 @@ def agreements(look: Look) -> list[str]:
 
 
 def _fact(fact: Fact, look: Look) -> str:
+    """The fact in its clearest words, who tells it, and beneath it the words of each other source that does."""
     best = clearest(fact, look)
-    words = markdown(best.text, first=True) if best else markdown(fact.id)
+    if best is None:
+        return f"- {markdown(fact.id)}"
     who = agreeing(fact)
     stands = [look.statements[s] for s in fact.statements if s in look.statements]
-    stands.sort(key=lambda s: (look.order.get(s.source, 0), s.start))
-    places = [markdown(look.place(s.source, s.start)) for s in stands if s.source in who]
+    stands = sorted((s for s in stands if s.source in who), key=lambda s: (look.order.get(s.source, 0), s.start))
+    told = ", ".join(dict.fromkeys(markdown(look.place(s.source, s.start)) for s in stands))
     count = voices(who, groups(look.report))
-    told = ", ".join(dict.fromkeys(places))
     if count < len(who):
         told += f"; {plural(count, 'independent source')}"
     for stance, verb in (("differs", "says otherwise"), ("silent", "is silent")):
         sources = [markdown(s) for s, said in fact.says if said == stance]
         told += f"; {listed(sources)} {verb if len(sources) == 1 else _many(verb)}" if sources else ""
-    return f"- {words} ({told})"
+    others = [f"  - {markdown(look.place(s.source, s.start))}: {markdown(s.text)}" for s in stands if not _alike(s, best)]
+    return "\n".join([f"- {markdown(best.text, first=True)} ({told})", *others])
+
+
+def _alike(one: Statement, other: Statement) -> bool:
+    return one.text.casefold().split() == other.text.casefold().split()
 
 
 def _many(verb: str) -> str:

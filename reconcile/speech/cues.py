@@ -18,9 +18,13 @@ from .pieces import Piece, cue_forms, grammar
 from .reports import according, adverb, citing, colon, passive, quoted
 from .speakers import Slice, after, before, leading
 
+_LONGEST = 400  # pieces; nothing longer is a sentence, and reading it would take the square of its length
+
 
 def read(statement: Statement, ps: tuple[Piece, ...]) -> tuple[Attribution, ...]:
     """Return the attributions of one statement, the outermost first, then by place."""
+    if len(ps) > _LONGEST:
+        return ()
     found: list[Attribution] = []
     for k, piece in enumerate(ps):
         if piece.kind == "word":

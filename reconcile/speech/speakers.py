@@ -235,7 +235,7 @@ def leading(ps: Sequence[Piece]) -> Slice | None:
 
 
 def _verbal(ps: Sequence[Piece], start: int, k: int) -> bool:
-    """Whether an opening subject ends before a word: at its verb, an adverb, or where a name's capitals end."""
+    """Whether an opening subject ends before a word: its verb, an adverb, the end of a name."""
     word = ps[k]
     if word.lower in grammar("auxiliaries", "boundaries"):
         return True

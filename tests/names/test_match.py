@@ -197,6 +197,7 @@ def test_parts_of_a_place() -> None:
 
 def test_keys_keep_vowels_apart() -> None:
     assert romanise.tradition("qadhafi", "gaddafi") == "arabic"
+    assert romanise.tradition("mahmoudi", "mahmudi") == "several"
     assert romanise.tradition("lukianov", "loukianoff") != ""
     assert romanise.tradition("chaikovsky", "tchaikovskiy") == "slavic"
     assert romanise.tradition("hassan", "hussein") == ""

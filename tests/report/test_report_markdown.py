@@ -124,7 +124,10 @@ def test_a_reading_is_given_where_it_tells_more_than_the_words(two: Report, read
 
 def test_agreements_give_the_clearest_words(two: Report) -> None:
     said = sections(render(two, "markdown"))["Agreements"].strip().splitlines()
-    assert said == ["- Captain Anna Lee blamed the fog. (A:6, B:3)"]
+    assert said == [
+        "- Captain Anna Lee blamed the fog. (A:6, B:3)",
+        "  - B:3: Anna Ri, the captain, spoke of thick fog.",
+    ]
 
 
 def test_sources_that_are_kin_count_once(three: Report) -> None:
@@ -135,6 +138,7 @@ def test_sources_that_are_kin_count_once(three: Report) -> None:
     assert lines[0] == "Sources that are not independent of each other count as one."
     assert lines[2:] == [
         "- A barge ran aground at Pell. (B:1, C:1; A says otherwise)",
+        "  - B:1: A barge with 15 crew ran aground at Pell on Monday, the port said.",
         "- A barge with 12 crew ran aground at Pell on Monday. (A:4, C:2; 1 independent source; B is silent)",
     ]
     assert (
