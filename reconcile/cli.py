@@ -38,9 +38,9 @@ SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A reconci
 @app.callback(invoke_without_command=True)
 def _root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     if version:
-        from importlib.metadata import version as installed
+        from reconcile.about import installed_version
 
-        typer.echo(f"reconcile {installed('reconcile')}")
+        typer.echo(f"reconcile {installed_version()}")
         raise typer.Exit
 
 

@@ -85,15 +85,18 @@ def rank(finding: Finding) -> tuple[int, float, int, str]:
 def _said_once(found: list[Finding]) -> tuple[Finding, ...]:
     """Join findings of one check that tell one difference, the worst and surest first."""
     ordered = sorted(found, key=lambda f: (*rank(f), f.statements, [(e.start, e.end) for e in f.evidence]))
-    joined: list[Finding] = []
+    groups: list[list[Finding]] = []
     for finding in ordered:
-        for k, other in enumerate(joined):
-            if other.code == finding.code and _same_difference(other, finding):
-                joined[k] = _with_evidence(other, finding)
-                break
-        else:
-            joined.append(finding)
-    return numbered(_one_a_place(joined))
+        same = [g for g in groups if any(_same_difference(finding, other) for other in g)]
+        groups = [g for g in groups if g not in same] + [[f for g in same for f in g] + [finding]]
+    return numbered(_one_a_place([_joined(sorted(g, key=ordered.index)) for g in groups]))
+
+
+def _joined(group: list[Finding]) -> Finding:
+    joined = group[0]
+    for other in group[1:]:
+        joined = _with_evidence(joined, other)
+    return joined
 
 
 def _key(text: str) -> str:
@@ -101,12 +104,14 @@ def _key(text: str) -> str:
 
 
 def _same_difference(one: Finding, other: Finding) -> bool:
-    """Whether two findings of one check tell one difference.
+    """Whether two findings tell one difference, told by one check.
 
     They do where they share a place (the lead's toll against the other's headline and body), or
     where both show the same words: a figure or a name is the same difference wherever it stands,
     a bare "not" is not.
     """
+    if one.code != other.code:
+        return False
     if any(_overlap(e, o) for e in one.evidence for o in other.evidence):
         return True
     if one.facet not in SAME_WORDS_SAME_DIFFERENCE:

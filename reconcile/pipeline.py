@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reconcile import names
+from reconcile.about import installed_version
 from reconcile.additions import additions
 from reconcile.align import align
 from reconcile.encode import Encoder, load
@@ -53,7 +53,7 @@ def compare(
     matched = {s for a in aligned for s in (a.left, a.right)}
     return Report(
         task="compare",
-        version=_version(),
+        version=installed_version(),
         model=getattr(encoder, "name", type(encoder).__name__),
         settings=settings.digest,
         articles=laid,
@@ -75,7 +75,7 @@ def ledger(articles: Sequence[Article], *, settings: Settings | None = None) -> 
     entities, mentions = _names(laid, statements)
     return Report(
         task="compare",
-        version=_version(),
+        version=installed_version(),
         model="",
         settings=(settings or Settings()).digest,
         articles=laid,
@@ -120,9 +120,3 @@ def _vectors(views: Sequence[View], encoder: Encoder) -> Mapping[str, NDArray[np
     rows = encoder.encode([v.statement.text for v in views])
     return {v.statement.id: row for v, row in zip(views, rows, strict=True)}
 
-
-def _version() -> str:
-    try:
-        return version("reconcile")
-    except PackageNotFoundError:  # run from a source tree that is not installed
-        return "0+source"

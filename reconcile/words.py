@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 from reconcile.data import table, words
 from reconcile.values import Token
@@ -26,10 +27,10 @@ _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
 
 
 @cache
-def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer ships no types
-    from snowballstemmer.english_stemmer import EnglishStemmer
+def _stemmer() -> Any:  # PyStemmer ships no types
+    import Stemmer
 
-    return EnglishStemmer()
+    return Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=65536)

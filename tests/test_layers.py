@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "reconcile"
 
 # From the bottom up; a new module or package gets its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "values"),
+    ("about", "errors", "values"),
     ("data", "models", "settings"),
     ("clauses", "words"),
     ("encode", "facets", "ingest", "names", "speech", "split"),

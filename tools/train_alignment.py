@@ -6,8 +6,9 @@ Each folder holds `<pair>/{a,b}.txt`, `{a,b}.sents.json` (labelled sentences wit
 `gold.json` (`aligned`: rows of sentence numbers a, b and strength). The labelled sentences are the
 statements; mentions and entities are this package's own. A logistic regression with a ridge penalty
 (scikit-learn, the extra `bench`) is trained with each article pair left out in turn; the threshold
-for a pair is the one that was best on the others. Prints precision, recall and F1 of that, next to
-single features at their own best threshold left out in the same way.
+for a pair is the one that was best on the others. Prints precision, recall and F1 of that for each
+folder, next to single scores (embedding cosine, TF-IDF) treated in the same way and at the threshold
+that is best on the folder itself.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from reconcile.speech import attribute
 from reconcile.values import Article, Statement
 from reconcile.views import build
 
+PEERS = ("cosine", "words", "grams")  # one score alone: embeddings, TF-IDF of stems, TF-IDF of 4-grams
 PENALTY = 0.1  # scikit-learn's C; .03 and .3 were within .01 F1
 TARGET = Path(__file__).parents[1] / "reconcile" / "data" / "alignment.toml"
 Labels = NDArray[np.int64]
@@ -51,11 +53,11 @@ def main() -> int:
         columns, labels[folder.name], full[folder.name] = labelled(folder, encoder)
         features = sorted(columns)
         tables[folder.name] = np.stack([columns[f].ravel() for f in features], axis=1)
-    for name in ("cosine", "words", "grams"):
-        k = features.index(name)
-        show(name, {n: t[:, k] for n, t in tables.items()}, labels, full)
-    scores = left_out(tables, labels)
-    best = show("combined", scores, labels, full)
+    scores = {name: {n: t[:, features.index(name)] for n, t in tables.items()} for name in PEERS}
+    scores["combined"] = left_out(tables, labels)
+    for folder in options.pairs:
+        show(folder, scores, labels, full)
+    best = best_threshold(scores["combined"], labels)
     if options.write:
         write(features, tables, labels, best)
     return 0
@@ -129,31 +131,40 @@ def left_out(tables: dict[str, Table], labels: dict[str, Labels]) -> dict[str, T
 
 def best_threshold(scores: dict[str, Table], labels: dict[str, Labels]) -> float:
     """Return the threshold with the best F1 over the pairs."""
-    every, truth = np.concatenate(list(scores.values())), np.concatenate(list(labels.values()))
+    every, truth = np.concatenate(list(scores.values())), np.concatenate([labels[n] for n in scores])
     order = np.argsort(-every, kind="stable")
     hits = np.cumsum(truth[order])
     f1 = 2 * hits / (np.arange(1, len(order) + 1) + truth.sum())
     return float(every[order[int(np.argmax(f1))]])
 
 
-def show(label: str, scores: dict[str, Table], labels: dict[str, Labels], full: dict[str, Labels]) -> float:
-    """Print the figures with the threshold chosen without each pair; return the threshold over all."""
-    hit = said = there = full_hit = full_there = 0
-    for name in scores:
-        others = [n for n in scores if n != name]
-        floor = best_threshold({n: scores[n] for n in others}, {n: labels[n] for n in others})
-        chosen = scores[name] >= floor
-        hit, said, there = (
-            hit + (chosen & (labels[name] > 0)).sum(),
-            said + chosen.sum(),
-            there + labels[name].sum(),
-        )
-        full_hit, full_there = full_hit + (chosen & (full[name] > 0)).sum(), full_there + full[name].sum()
-    print(
-        f"{label:10s} left-out F1 {2 * hit / (said + there):.3f}  precision {hit / said:.3f}  "
-        f"recall {hit / there:.3f}  recall of full matches {full_hit / full_there:.3f}"
-    )
-    return best_threshold(scores, labels)
+def show(
+    folder: Path, scores: dict[str, dict[str, Table]], labels: dict[str, Labels], full: dict[str, Labels]
+) -> None:
+    """Print the figures of a folder's pairs: at the folder's own best threshold, and left out.
+
+    Left out means that model and threshold come from all pairs of all folders but the one that is scored.
+    """
+    names = sorted(f.parent.name for f in folder.glob("*/gold.json"))
+    print(f"{folder.name}: {len(names)} article pairs")
+    for label, by_pair in scores.items():
+        own = best_threshold({n: by_pair[n] for n in names}, labels)
+        in_sample = figures({n: by_pair[n] >= own for n in names}, labels, full)
+        floors = {n: best_threshold({m: s for m, s in by_pair.items() if m != n}, labels) for n in names}
+        out = figures({n: by_pair[n] >= floors[n] for n in names}, labels, full)
+        print(f"  {label:9s} at its best threshold F1 {in_sample[2]:.3f}   left out: precision {out[0]:.3f}  "
+              f"recall {out[1]:.3f}  F1 {out[2]:.3f}  recall of full matches {out[3]:.3f}")
+
+
+def figures(
+    chosen: dict[str, NDArray[np.bool_]], labels: dict[str, Labels], full: dict[str, Labels]
+) -> tuple[float, float, float, float]:
+    """Return precision, recall, F1 and the recall of full matches."""
+    hit = sum(int((c & (labels[n] > 0)).sum()) for n, c in chosen.items())
+    said = sum(int(c.sum()) for c in chosen.values())
+    there = sum(int(labels[n].sum()) for n in chosen)
+    full_hit = sum(int((c & (full[n] > 0)).sum()) for n, c in chosen.items())
+    return hit / said, hit / there, 2 * hit / (said + there), full_hit / sum(int(full[n].sum()) for n in chosen)
 
 
 def write(features: list[str], tables: dict[str, Table], labels: dict[str, Labels], threshold: float) -> None:

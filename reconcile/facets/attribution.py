@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from reconcile.data import table
 from reconcile.facets import check, reader
 from reconcile.facets.verbatim import compare_wording
-from reconcile.facets.voices import Voice, same_voice, voice_of
+from reconcile.facets.voices import Voice, outlets_apart, same_voice, voice_of
 from reconcile.facets.wording import key
 from reconcile.values import Attribution, Difference, Evidence, Pair, Reading, Severity, Unclear, View
 from reconcile.words import content, stem
@@ -30,6 +30,10 @@ DENIAL_SHARE = (
     0.6  # of the words of the denied content: "denied that the plant leaked" / "said the plant leaked"
 )
 DENIAL_SHARED = 2
+OUTLET_SHARED = (
+    3  # topic words of what both outlets are said to report, and their part of the shorter telling
+)
+OUTLET_SHARE = 0.5
 MOST = 12  # attributions of one sentence that are compared; no sentence of news has more
 
 
@@ -78,10 +82,19 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
             if likeness and _apart(pair, left, right):
                 severity, confidence = likeness
                 a, b = pair.left.source.id, pair.right.source.id
-                message = f"{a} gives these words to {left.speaker}, {b} to {right.speaker}"
+                told = f"{a} gives these words to {_called(pair, pair.left, left)}"
+                message = f"{told}, {b} to {_called(pair, pair.right, right)}."
                 yield Difference(
                     severity, confidence, message, _evidence(pair.left, left), _evidence(pair.right, right)
                 )
+
+
+def _called(pair: Pair, view: View, a: Attribution) -> str:
+    """The speaker as written; a pronoun by the name that it stands for."""
+    voice = voice_of(view, a)
+    if voice.name or voice.entity not in pair.names:
+        return a.speaker
+    return pair.names[voice.entity].canonical
 
 
 def _same_words(pair: Pair, left: Attribution, right: Attribution) -> tuple[Severity, float] | None:
@@ -133,6 +146,44 @@ def _evidence(view: View, a: Attribution) -> Evidence:
     return Evidence(view.source.id, start, end, s.text[start - s.start : end - s.start], a.speaker)
 
 
+@check("outlet-mismatch", facet="attribution", severity="tension")
+def outlet(pair: Pair) -> Iterator[Difference | Unclear]:
+    """One report is credited to two outlets.
+
+    Example: "the Coast Mail reported that the quay will close" / "the Harbour Times reported that …". A
+    tension, as both may have reported it; "first reported by" is a conflict, as only one was first. Gaps:
+    outlets known by an acronym alone.
+    """
+    for left in pair.left.statement.attributions[:MOST]:
+        for right in pair.right.statement.attributions[:MOST]:
+            first = _first(pair.left, left) and _first(pair.right, right)
+            if not (_reports(left) and _reports(right) and _same_report(pair, left, right, first)):
+                continue
+            if outlets_apart(voice_of(pair.left, left), voice_of(pair.right, right)):
+                a, b = pair.left.source.id, pair.right.source.id
+                message = f"{a} credits this report to {left.speaker}, {b} to {right.speaker}."
+                ends = _evidence(pair.left, left), _evidence(pair.right, right)
+                yield Difference("conflict" if first else "tension", 0.7 if first else 0.55, message, *ends)
+
+
+def _reports(a: Attribution) -> bool:
+    return any(stem(w) == stem("report") for w in a.cue.split())
+
+
+def _first(view: View, a: Attribution) -> bool:
+    """Whether "first" stands in the cue or right before it."""
+    s = view.statement
+    before = s.text[: max(0, a.cue_span[0] - s.start)].split()
+    return "first" in a.cue.casefold().split() or before[-1:] == ["first"]
+
+
+def _same_report(pair: Pair, left: Attribution, right: Attribution, first: bool) -> bool:
+    one, two = set(_topic(pair.left, left)), set(_topic(pair.right, right))
+    shared = len(one & two)
+    least = 1 if first else OUTLET_SHARED
+    return shared >= least and shared / max(1, min(len(one), len(two))) >= OUTLET_SHARE
+
+
 @check("denial-mismatch", facet="attribution", severity="conflict")
 def denial(pair: Pair) -> Iterator[Difference | Unclear]:
     """One speaker is given as saying a thing in one source and as denying it in the other.
@@ -149,7 +200,7 @@ def denial(pair: Pair) -> Iterator[Difference | Unclear]:
             ):
                 a, b = pair.left.source.id, pair.right.source.id
                 told = f"{a} has “{left.speaker} {left.cue}”, {b} has “{right.speaker} {right.cue}”"
-                message = f"Said in one source, denied in the other: {told}"
+                message = f"Said in one source, denied in the other: {told}."
                 yield Difference(
                     "conflict", 0.7, message, _evidence(pair.left, left), _evidence(pair.right, right)
                 )

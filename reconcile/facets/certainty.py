@@ -178,5 +178,5 @@ def _difference(pair: Pair, left: Evidence, right: Evidence, turned: bool) -> Di
         (pair.right.source.id, pair.left.source.id) if turned else (pair.left.source.id, pair.right.source.id)
     )
     hedged, flat = (right, left) if turned else (left, right)
-    message = f"{open_side} leaves open (“{hedged.text}”) what {flat_side} tells as a fact (“{flat.text}”)"
+    message = f"{open_side} leaves open (“{hedged.text}”) what {flat_side} tells as a fact (“{flat.text}”)."
     return Difference("tension", 0.6, message, left, right)

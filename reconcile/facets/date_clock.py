@@ -29,6 +29,10 @@ def clock(atoms: tuple[Atom, ...], i: int) -> tuple[tuple[int, int], int] | None
         colon = True
     if not text.isdecimal() or len(text) > 2 or minute > 59:
         return None
+    spoken = {"in the morning": 0, "in the afternoon": 12, "in the evening": 12}.get(phrase(atoms, k, 3))
+    if spoken is not None and 0 < int(text) <= 12:
+        at = (int(text) % 12 + spoken) * 60 + minute
+        return (at, at), k + 3
     hour, mark = int(text), lower(atoms, k).replace(".", "")
     if mark in ("am", "pm") and 0 < hour <= 12:
         k += 1

@@ -18,7 +18,8 @@ from reconcile.facets.atoms import Atom, lower, phrase
 from reconcile.facets.date_clock import clock
 from reconcile.facets.date_terms import Expression, Setting, month_at, terms
 from reconcile.facets.date_values import When
-from reconcile.facets.number_grammar import hyphen
+from reconcile.facets.number_grammar import hyphen, numeral
+from reconcile.words import APOSTROPHES
 
 _TENSE_REACH = 8  # atoms before an expression that may tell its tense
 _AROUND = (
@@ -35,6 +36,10 @@ _AROUND = (
     "near",
     "roughly",
 )
+_OPENERS = (
+    "beginning between day earlier early end from h late later mid midday middle midnight noon q rest start "
+    "today tomorrow tonight week yesterday"
+)
 _FORMS = (
     days.numeric,
     days.month_first,
@@ -44,6 +49,7 @@ _FORMS = (
     named.holiday_form,
     relative.counted_form,
     relative.unit_form,
+    relative.week_of,
     periods.season_form,
     periods.quarter_form,
     periods.year_form,
@@ -60,12 +66,35 @@ def dates(atoms: tuple[Atom, ...], ref: date | None) -> Iterator[Expression]:
     """Yield the date expressions of a text in order, resolved against the day of publication."""
     i = 0
     while i < len(atoms):
-        found = _at(atoms, i, Setting(ref, tense(atoms, i)))
+        found = _at(atoms, i, Setting(ref, tense(atoms, i))) if _may_start(atoms, i) else None
         if found is None:
             i += 1
             continue
         yield found
         i = max(found.after, i + 1)
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The words that a date may begin with: every other word is turned away at once."""
+    keys = ("months", "weekdays", "seasons", "decades")
+    found = {word for key in keys for word in terms(key)}
+    found |= {word for key in ("last", "next", "this") for word in table("dates_words")["words"][key]}
+    found |= {name.split()[0].rstrip(".") for key in ("fixed", "easter", "floating") for name in terms(key)}
+    found |= {mark.join(name.split()[0].split("'")) for name in terms("fixed") for mark in APOSTROPHES}
+    return frozenset(found) | frozenset(_OPENERS.split()) | {"st."}
+
+
+def _may_start(atoms: tuple[Atom, ...], i: int) -> bool:
+    """Whether a date may begin at an atom; "the", "a" and "in" need a second word to tell."""
+    word, follows = lower(atoms, i), lower(atoms, i + 1)
+    if word in ("a", "an", "few", "several"):
+        return follows in relative.UNITS or follows in ("few", "day")
+    if word in ("in", "within"):
+        return numeral(atoms, i + 1) is not None or follows in ("a", "an", "few", "several")
+    if word == "the":
+        return follows in ("day", "weekend")
+    return atoms[i].kind == "number" or word in _starts() or numeral(atoms, i) is not None
 
 
 def spans(atoms: tuple[Atom, ...]) -> tuple[tuple[int, int], ...]:
@@ -125,7 +154,10 @@ def _range(atoms: tuple[Atom, ...], i: int, setting: Setting, *, between: bool) 
         k < len(atoms) and atoms[k].dash
     ):
         return first if first.when.precision == "range" else None
-    second = _single(atoms, k + 1 + (lower(atoms, k + 1) == "the"), setting)
+    if lower(atoms, k + 1) in ("now", "date") and setting.ref:
+        return Expression(i, k + 2, When(first.when.start, setting.ref, "range", relative=True))
+    second = _edge(atoms, k + 1 + (lower(atoms, k + 1) == "the"), setting)
+    second = second or _single(atoms, k + 1 + (lower(atoms, k + 1) == "the"), setting)
     if second is None:
         return None
     start, end = first.when.start, second.when.end
@@ -147,6 +179,8 @@ def _edge(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | Non
     if word in ("early", "late", "mid", "earlier", "later"):
         edge = word
         k += hyphen(atoms, k) + (lower(atoms, k) == "in")
+    elif word == "rest" and lower(atoms, k) == "of":
+        edge, k = "later", k + 1
     elif word in ("beginning", "end", "start", "middle") and lower(atoms, k) == "of":
         edge, k = {"beginning": "early", "start": "early", "end": "late", "middle": "mid"}[word], k + 1
     if not edge:

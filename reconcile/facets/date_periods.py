@@ -51,7 +51,7 @@ def year_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression |
     if number and number.ordinal and number.stated < 23:
         after = number.after + hyphen(atoms, number.after)
         if lower(atoms, after) == "century":
-            first = (int(number.stated) - 1) * 100 + 1
+            first = (int(number.stated) - 1) * 100  # as people count: 1900 is of the 20th
             return Expression(i, after + 1, span_when(calendar.year_span(first, 100), "century"))
     return None
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from reconcile.facets import date_calendar as calendar
 from reconcile.facets.atoms import Atom, lower, phrase
-from reconcile.facets.date_days import month_first
+from reconcile.facets.date_days import day_first, month_first
 from reconcile.facets.date_terms import (
     Expression,
     Setting,
@@ -21,7 +21,7 @@ from reconcile.facets.date_terms import (
 from reconcile.facets.date_values import Precision, When
 from reconcile.facets.number_grammar import numeral
 
-_UNITS = {
+UNITS = {
     "day": "day", "days": "day", "week": "week", "weeks": "week", "weekend": "weekend", "weekends": "weekend",
     "month": "month", "months": "month", "quarter": "quarter", "quarters": "quarter",
     "year": "year", "years": "year",
@@ -50,7 +50,7 @@ def step_at(atoms: tuple[Atom, ...], i: int) -> tuple[int, int | None]:
 def unit_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
     """ "last week", "this year", "the past three months", "next 30 days", "last June", "the weekend"."""
     k, step = step_at(atoms, i)
-    part = _week_of(atoms, i, setting)
+    part = _nth_of(atoms, i, setting)
     if part:
         return part
     weekend = "weekend" if phrase(atoms, i, 2) == "the weekend" else ""
@@ -62,7 +62,7 @@ def unit_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression |
     month = month_at(atoms, k)
     if month and (atoms[k].capital or not weekend):
         return _stepped_month(i, month, step, ref)
-    unit = _UNITS.get(lower(atoms, k))
+    unit = UNITS.get(lower(atoms, k))
     if unit and not (unit == "day" and step == 0):
         loose = unit == "day" or lower(atoms, k).endswith(
             "s"
@@ -71,6 +71,10 @@ def unit_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression |
             return Expression(i, k + 1, When(None, None, "none"))
         if weekend and setting.tense != "future" and ref.weekday() < 5:
             step = -1
+        named = weekday_at(atoms, k + 1 + (lower(atoms, k + 1) == "on")) if unit == "week" else None
+        if named:  # "next week on Friday"
+            day = calendar.shift(calendar.week_span(ref, step)[0], named[0], "day")
+            return Expression(i, named[1], day_when(day, relative=True))
         if lower(atoms, i) == "past":
             span = calendar.shift(ref, -1, unit if unit != "weekend" else "week"), ref
             return Expression(i, k + 1, span_when(span, "range", relative=True))
@@ -79,7 +83,26 @@ def unit_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression |
     return _counted(atoms, i, k, step, ref)
 
 
-def _week_of(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
+def week_of(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
+    """ "the week of June 4", "the week beginning Feb. 1": the week that holds the day."""
+    if lower(atoms, i) != "week" or lower(atoms, i + 1) not in (
+        "of",
+        "beginning",
+        "starting",
+        "commencing",
+        "ending",
+    ):
+        return None
+    k = i + 2
+    while lower(atoms, k) in ("on", "the", "monday", "sunday", ","):
+        k += 1
+    day = month_first(atoms, k, setting) or day_first(atoms, k, setting)
+    if day is None or day.when.start is None or day.when.precision != "day":
+        return None
+    return Expression(i, day.after, span_when(calendar.week_span(day.when.start), "week"))
+
+
+def _nth_of(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
     """ "the first week of October", "last week of 2016", "the second Friday of July"."""
     number = numeral(atoms, i)
     ordinal = -1 if lower(atoms, i) == "last" else int(number.stated) if number and number.ordinal else 0
@@ -107,7 +130,7 @@ def _week_of(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | 
     first = (
         calendar.week_span(end)[0]
         if ordinal < 0
-        else calendar.shift(calendar.weekday(start, 0, future=True), 7 * (ordinal - 1), "day")
+        else calendar.shift(calendar.week_span(calendar.shift(start, 3, "day"))[0], 7 * (ordinal - 1), "day")
     )
     return Expression(i, whole.after, span_when((first, calendar.shift(first, 6, "day")), "week"))
 
@@ -130,13 +153,13 @@ def _counted(atoms: tuple[Atom, ...], i: int, k: int, step: int, ref: date | Non
     number = (3, k + 1 + (lower(atoms, k + 1) == "of")) if few else number_at(atoms, k, _MOST)
     if number is None or step == 0:
         return None
-    unit = _UNITS.get(lower(atoms, number[1]))
+    unit = UNITS.get(lower(atoms, number[1]))
     if unit is None or unit == "weekend":
         return None
     if ref is None:
         return Expression(i, number[1] + 1, When(None, None, "none"))
     other = calendar.shift(ref, step * number[0], unit)
-    span = (other, ref) if step < 0 else (ref, other)
+    span = (other, ref) if step < 0 else (calendar.shift(ref, 1, "day"), other)
     return Expression(i, number[1] + 1, span_when(span, "range", relative=True))
 
 
@@ -149,7 +172,7 @@ def counted_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expressio
         number = (3, k + (2 if lower(atoms, k) == "a" else 1))
     if number is None:
         return None
-    unit = _UNITS.get(lower(atoms, number[1]))
+    unit = UNITS.get(lower(atoms, number[1]))
     hours = lower(atoms, number[1]) in _HOURS
     if unit is None and not hours:
         return None
@@ -166,6 +189,8 @@ def counted_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expressio
         if unit is None or unit == "weekend"
         else calendar.shift(setting.ref, sign * number[0], unit)
     )
+    if lower(atoms, i) == "within":
+        return Expression(i, after + size, span_when((setting.ref, day), "range", relative=True))
     precise = _PRECISE.get(unit or "day", "range")
     if precise in ("day", "week", "month"):
         return Expression(i, after + size, _loose(day, precise))

@@ -18,6 +18,7 @@ from reconcile.words import stems
 _BEFORE, _AFTER = 12, 12  # words beside a date in which its act is looked for
 # A date beside the same act is still another act where the words around share nothing: "met" and "met".
 LEAST_SHARED = 2
+MOST_DATES = 24  # more stand in timetables
 _VAGUE = ("week", "weekend", "season", "range", "month")
 SURE, LIKELY = 0.8, 0.6
 _ENOUGH = 3  # shared stems around the act that make a counterpart sure
@@ -125,6 +126,9 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     Known gaps: dates a day apart are passed over (time zones, late datelines); a date that dates the
     saying ("she said Sunday") is never compared; acts that both name by different verbs are missed.
     """
+    if max(len(pair.left.of("date")), len(pair.right.of("date"))) > MOST_DATES:
+        yield Unclear("a statement holds too many dates to tell which is meant")
+        return
     lefts, rights = _dated(pair.left), _dated(pair.right)
     for one in lefts:
         rivals = [r for r in rights if _common(one, r)]

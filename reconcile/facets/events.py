@@ -108,25 +108,29 @@ def _answering(wording: Wording, at: int) -> bool:
 
 
 def ways(wording: Wording) -> tuple[Way, ...]:
-    """Return the ways told in a statement, longer phrases before the shorter ones that they hold."""
+    """Return the ways told in a statement, in the order of the text; the longest phrase counts."""
     told = tuple(t.stem or t.text for t in wording.tokens)
     found: list[Way] = []
-    for phrase, kind, row in _phrases():
-        for n in range(len(told) - len(phrase) + 1):
-            if told[n : n + len(phrase)] == phrase and not any(w.first <= n <= w.last for w in found):
+    for n, word in enumerate(told):
+        if found and n <= found[-1].last:
+            continue
+        for phrase, kind, row in _phrases().get(word, ()):
+            if told[n : n + len(phrase)] == phrase:
                 found.append(Way(n, n + len(phrase) - 1, kind, row))
-    return tuple(sorted(found, key=lambda w: (w.first, w.kind)))
+                break
+    return tuple(found)
 
 
 @cache
-def _phrases() -> tuple[tuple[tuple[str, ...], str, int], ...]:
-    listed = {
-        (tuple(stem(w) for w in phrase.split()), kind, row)
-        for kind, rows in table("events")["alternatives"].items()
-        for row, names in enumerate(rows)
-        for phrase in names
-    }
-    return tuple(sorted(listed, key=lambda p: (-len(p[0]), p)))
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]:
+    """The stems, kind and row of every phrase, by first stem, the longest first."""
+    listed: dict[str, set[tuple[tuple[str, ...], str, int]]] = {}
+    for kind, rows in table("events")["alternatives"].items():
+        for row, names in enumerate(rows):
+            for phrase in names:
+                parts = tuple(stem(w) for w in phrase.split())
+                listed.setdefault(parts[0], set()).add((parts, kind, row))
+    return {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p))) for first, found in listed.items()}
 
 
 def _tried(left: Wording, right: Wording) -> Iterator[_Rivals]:

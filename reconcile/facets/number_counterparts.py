@@ -25,6 +25,7 @@ STATE, NOUN, NAMED, LOOSE = 0.85, 0.7, 0.9, 0.55
 LEAST = 0.5
 # Two counterparts whose scores lie this close could both be meant.
 MARGIN = 0.1
+MOST_FIGURES = 24  # more stand in tables of results, and comparing each with each would take long
 LEAST_WORDS = 2  # stems that the clauses of a generic noun, a sum or a measure must share
 RESTATED_WITHIN = 4  # characters between a measure and its conversion: " (", ", or "
 FIRST_ORDINAL = 1.0  # "first" says "at the start" as often as it counts
@@ -42,6 +43,9 @@ class Match:
 
 def match(pair: Pair) -> Iterator[Match | Unclear]:
     """Yield the figures of a pair that contradict each other, and where that could not be told."""
+    if max(len(pair.left.of("number")), len(pair.right.of("number"))) > MOST_FIGURES:
+        yield Unclear("a statement holds too many figures to tell which is meant")
+        return
     lefts, rights = _open(pair.left, pair.right), _open(pair.right, pair.left)
     scored = sorted(
         (

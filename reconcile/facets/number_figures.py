@@ -10,7 +10,7 @@ from reconcile.facets import number_qualifiers as qualifiers
 from reconcile.facets.atoms import Atom, lower, phrase
 from reconcile.facets.number_grammar import Numeral, numeral
 from reconcile.facets.number_labels import label
-from reconcile.facets.number_units import Unit, unit
+from reconcile.facets.number_units import Unit, compound, unit
 from reconcile.facets.number_values import Figure, FigureKind
 
 
@@ -65,6 +65,10 @@ def _figure(atoms: tuple[Atom, ...], one: Numeral) -> Found | None:
         around = unit(atoms, one.first, one.after + 1)  # "half a ton", "half an hour"
     if around is None and one.fraction:
         around = Unit("percent", "%", one.first, one.after)
+    if around and other is None:
+        more, after = compound(atoms, around)
+        one, around = _plus(one, more), replace(around, after=after)
+        one, around = _below_zero(atoms, one, around)
     first, after = (around.first, around.after) if around else (one.first, last.after)
     kind: FigureKind = around.kind if around else "count"
     start, effect = qualifiers.before(atoms, first)
@@ -87,6 +91,22 @@ def _figure(atoms: tuple[Atom, ...], one: Numeral) -> Found | None:
         start = min(start, first - 1)
     said = " ".join(a.lower for a in atoms[start:first]) or " ".join(a.lower for a in atoms[after:end])
     return Found(start, first, end, figure, around.name if around else "", said)
+
+
+def _plus(one: Numeral, more: float) -> Numeral:
+    """Return a numeral raised by what a smaller unit adds."""
+    return replace(one, low=one.low + more, high=one.high + more, stated=one.stated + more) if more else one
+
+
+def _below_zero(atoms: tuple[Atom, ...], one: Numeral, around: Unit) -> tuple[Numeral, Unit]:
+    """Return a temperature with its sign: "-5 degrees", "minus 12 C"."""
+    k = one.first - 1
+    if around.name not in ("celsius", "degree", "fahrenheit") or around.first != one.first or k < 0:
+        return one, around
+    dash = atoms[k].dash and atoms[one.first].glued and (k == 0 or not atoms[k].glued)
+    if not dash and lower(atoms, k) != "minus":
+        return one, around
+    return replace(one, low=-one.high, high=-one.low, stated=-one.stated), replace(around, first=k)
 
 
 def _scaled(atoms: tuple[Atom, ...], k: int, around: Unit | None) -> float:

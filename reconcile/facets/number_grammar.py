@@ -39,9 +39,17 @@ def _terms(key: str) -> dict[str, Any]:
     return found
 
 
+@cache
+def _starts() -> frozenset[str]:
+    """The words and marks that a numeral may begin with: every other atom is turned away at once."""
+    keys = ("units", "teens", "tens", "ordinals", "glyphs")
+    first = {word.split()[0] for word in _terms("vague")} | {word for key in keys for word in _terms(key)}
+    return frozenset(first | {".", "a", "an", "couple", "few", "half", "pair", "quarter", "several"})
+
+
 def numeral(atoms: tuple[Atom, ...], i: int) -> Numeral | None:
     """Return the numeral that begins at an atom, or None."""
-    if i >= len(atoms):
+    if i >= len(atoms) or not (atoms[i].kind == "number" or atoms[i].lower in _starts()):
         return None
     return (
         _vague(atoms, i)
@@ -162,7 +170,7 @@ def _digits(atoms: tuple[Atom, ...], i: int) -> Numeral | None:
     tail = lower(atoms, after) if after < len(atoms) and atoms[after].glued else ""
     if tail in ("st", "nd", "rd", "th"):
         after, ordinal = after + 1, True
-    elif tail in _terms("short_scales") and tail != "m":
+    elif tail in _terms("short_scales") and (tail != "m" or _counted(lower(atoms, after + 1))):
         after, scale = after + 1, float(_terms("short_scales")[tail])
     else:
         mixed = _mixed(atoms, after)
@@ -181,6 +189,14 @@ def _digits(atoms: tuple[Atom, ...], i: int) -> Numeral | None:
     if total > 1e18:
         return None
     return Numeral(i, after, total, total, total, step_of(total, text, scale), ordinal=ordinal)
+
+
+def _counted(word: str) -> bool:
+    """Whether a word is a plain plural: "5m barrels" are five million, "5m deep" five metres."""
+    nouns = table("numbers_nouns")["words"]
+    return word in nouns["plurals"] or (
+        len(word) > 3 and word.endswith("s") and word not in nouns["no_plurals"]
+    )
 
 
 def _mixed(atoms: tuple[Atom, ...], k: int) -> tuple[float, int] | None:
@@ -248,6 +264,8 @@ def _spelled(atoms: tuple[Atom, ...], i: int) -> Numeral | None:
         elif kind == "hundred":
             group *= 100
         elif kind == "dozen":
+            if group >= 100:
+                break
             total, group = total + group * 12, 0.0
         else:
             total, group = total + (group or 1) * value, 0.0
@@ -258,7 +276,8 @@ def _spelled(atoms: tuple[Atom, ...], i: int) -> Numeral | None:
     mixed = None if ordinal or lower(atoms, k) != "and" else _mixed(atoms, k)
     if mixed:
         scale = _scale(lower(atoms, mixed[1]))
-        last = _scale(lower(atoms, k - 1))  # "one million and a half" halves the million
+        last = _scale(lower(atoms, k - 1))  # "one million and a half" halves the million, not the one
+        last = last if last >= 1e6 else 1.0
         value = (value + mixed[0]) * scale if scale > 1 else value + mixed[0] * last
         k = mixed[1] + (scale > 1)
     return Numeral(i, k, value, value, value, step_of(value, ""), words=True, ordinal=ordinal)

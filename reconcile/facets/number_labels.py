@@ -12,6 +12,7 @@ from reconcile.facets.number_units import unit
 
 _LAST_YEAR = 2100
 _FIRST_YEAR = 1000
+_HEADLINE = 60  # atoms that are enough to tell a headline by
 
 
 @cache
@@ -97,7 +98,7 @@ def _named(atoms: tuple[Atom, ...], one: Numeral) -> bool:
 
 def title_case(atoms: tuple[Atom, ...]) -> bool:
     """Whether most longer words are capitalised, as in headlines."""
-    longer = [a for a in atoms if a.kind == "word" and len(a.text) > 3]
+    longer = [a for a in atoms[:_HEADLINE] if a.kind == "word" and len(a.text) > 3]
     return len(longer) > 2 and sum(a.capital for a in longer) > 0.7 * len(longer)
 
 

@@ -11,6 +11,7 @@ from reconcile.facets.number_grammar import hyphen, numeral
 from reconcile.facets.number_labels import title_case
 from reconcile.words import stem
 
+_OF = frozenset("all her his its of the their them these those whom".split())
 _NOUN_PHRASE = 6  # atoms looked at after a figure: "28,500 U.S. combat troops"
 _REACH = 5  # atoms looked at beside it for a state: "12 people have since been killed"
 _LONGEST_NOUN = 3  # words that an ordinal's noun may have: "second bomb technician to die"
@@ -53,9 +54,15 @@ def slot(atoms: tuple[Atom, ...], found: Found) -> tuple[tuple[str, ...], int]:
     """
     if found.figure.kind == "age":
         return _who(atoms, found)
-    head, mods, after = _noun_phrase(atoms, found.after, singular=found.figure.kind == "ordinal")
-    state = _state(atoms, found, after) if found.figure.kind in ("count", "percent") else ""
-    if not head and found.figure.kind in ("count", "money", "percent"):
+    kind = found.figure.kind
+    hyphened = any(hyphen(atoms, k) for k in range(found.first, found.after + 1))
+    of = lower(atoms, found.after) == "of"
+    loose = (
+        hyphened or of or kind not in ("duration", "measure")
+    )  # "100-mile walk", "25 percent tariff", no "3 days passed"
+    head, mods, after = _noun_phrase(atoms, found.after, singular=kind == "ordinal", compound=loose)
+    state = _state(atoms, found, after) if kind in ("count", "percent") else ""
+    if not head and kind in ("count", "money", "percent"):
         head, mods = _left_noun(atoms, found.start), ()
         state = state or ("living" if head == "population" else "")
         head = _classes().get(head, head)
@@ -68,7 +75,7 @@ def slot(atoms: tuple[Atom, ...], found: Found) -> tuple[tuple[str, ...], int]:
 
 
 def _noun_phrase(
-    atoms: tuple[Atom, ...], k: int, *, singular: bool = False
+    atoms: tuple[Atom, ...], k: int, *, singular: bool = False, compound: bool = True
 ) -> tuple[str, tuple[str, ...], int]:
     """Return the head noun after a figure (class or stem), its modifiers' stems and the index after it."""
     begin, dashes = k, 0
@@ -76,18 +83,7 @@ def _noun_phrase(
         k += 1
     if lower(atoms, k) == "of":
         k += 1
-        while lower(atoms, k) in (
-            "the",
-            "these",
-            "those",
-            "his",
-            "her",
-            "their",
-            "its",
-            "all",
-            "them",
-            "whom",
-        ):
+        while lower(atoms, k) in _OF:
             k += 1
     mods: list[str] = []
     for j in range(k, min(k + _NOUN_PHRASE, len(atoms))):
@@ -110,7 +106,7 @@ def _noun_phrase(
     if mods and singular:
         run = min(len(mods), _LONGEST_NOUN)
         return mods[run - 1], tuple(mods[: run - 1]), begin + run + dashes
-    if mods:
+    if mods and compound:
         return mods[0], (), begin + 1 + hyphen(atoms, begin)
     return "", (), begin
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from reconcile.data import table, words
 from reconcile.facets.atoms import Atom, lower, phrase
-from reconcile.facets.number_grammar import hyphen
+from reconcile.facets.number_grammar import hyphen, numeral
 from reconcile.facets.number_values import FigureKind
 
 OLDEST = 119  # "Jovan Wilson, 15," gives an age; "Route 128, 240" does not
@@ -186,6 +186,20 @@ def _written(atoms: tuple[Atom, ...], first: int, after: int) -> Unit | None:
             continue  # "1 second" is rare in news, "2 second" a slip
         return Unit(known[0], known[1], first, k + size)
     return None
+
+
+def compound(atoms: tuple[Atom, ...], large: Unit) -> tuple[float, int]:
+    """Return what a smaller unit adds to a large one ("5 feet 2 inches": a sixth), and the index after it."""
+    small = _terms("compounds").get(large.name)
+    k = large.after + (lower(atoms, large.after) in ("and", ","))
+    part = numeral(atoms, k) if small and large.kind in ("measure", "duration") else None
+    if part is None or part.ordinal or part.vague:
+        return 0.0, large.after
+    told = _written(atoms, part.first, part.after)
+    if told is None or told.name != small or not 0 < part.stated < 60:
+        return 0.0, large.after
+    share = factor(told.kind, told.name)[1] / factor(large.kind, large.name)[1]
+    return part.stated * share, told.after
 
 
 def _currency(atoms: tuple[Atom, ...], first: int, after: int) -> Unit | None:

@@ -11,6 +11,7 @@ from reconcile.facets.people_names import differ, near, parts
 from reconcile.facets.role_words import people, roles
 from reconcile.facets.wording import Wording, lay, share
 from reconcile.values import Difference, Mention, Pair, Unclear
+from reconcile.words import stop_words
 
 LEAST_SHARED = 2  # topic words of the two statements besides the names
 _FIGURE = re.compile(r"\d+")  # "15-year-old" and "15" are one figure of one person
@@ -32,7 +33,8 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     left, right = lay(pair.left), lay(pair.right)
     for mention, first, last in people(left):
         for other, first2, last2 in people(right):
-            if _known(pair, mention, right) or _known(pair, other, left):
+            twin = mention.entity == other.entity  # filed as one person under two spellings
+            if _known(pair, mention, right, twin) or _known(pair, other, left, twin):
                 continue  # the source that writes the one name has the other too: two people
             sure = _one_person(left, mention, right, other)
             if sure:
@@ -42,13 +44,11 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
                 return
 
 
-def _known(pair: Pair, mention: Mention, other: Wording) -> bool:
-    """Whether the other source, too, writes this very name somewhere."""
+def _known(pair: Pair, mention: Mention, other: Wording, twin: bool) -> bool:
+    """Whether the other source, too, has this person: another one than the one that it is compared with."""
     entity = pair.names.get(mention.entity or "")
-    wanted = parts(mention.text)
-    return entity is not None and any(
-        v.source == other.view.source.id and parts(v.text) == wanted for v in entity.variants
-    )
+    here = [v for v in entity.variants if v.source == other.view.source.id] if entity else []
+    return any(parts(v.text) == parts(mention.text) for v in here) or (bool(here) and not twin)
 
 
 def _one_person(left: Wording, a: Mention, right: Wording, b: Mention) -> float:
@@ -95,6 +95,6 @@ def _same_role(left: Wording, a: Mention, right: Wording, b: Mention) -> bool:
 
 
 def _role_words(wording: Wording, mention: Mention) -> tuple[frozenset[str], ...]:
-    beside = tuple(frozenset(r.words) for r in roles(wording) if r.entity == mention.entity)
-    title = frozenset(w.casefold() for w in f"{mention.title} {mention.role}".split())
-    return (*beside, title) if title else beside
+    beside = tuple(r.words for r in roles(wording) if r.entity == mention.entity)
+    title = tuple(w.casefold() for w in f"{mention.title} {mention.role}".split())
+    return tuple(frozenset(w for w in found if w not in stop_words()) for found in (*beside, title) if found)

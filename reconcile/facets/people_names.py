@@ -49,6 +49,10 @@ def one_part(a: str, b: str) -> bool:
     return _sound(a) == _sound(b)
 
 
+def _equal(a: str, b: str) -> bool:
+    return a == b or (a, b) in _short_forms() or (min(len(a), len(b)) > 1 and _sound(a) == _sound(b))
+
+
 def near(a: str, b: str) -> bool:
     """Whether two parts that are not one are so near in letters that one looks like a slip for the other."""
     if min(len(a), len(b)) < SHORT or one_part(a, b):
@@ -83,5 +87,8 @@ def differ(left: str, right: str) -> tuple[str, str] | None:
         return None
     if len(mine) != len(theirs):
         mine, theirs = (mine[0], mine[-1]), (theirs[0], theirs[-1])  # "Ada M. Brandt": the middle is optional
-    unlike = [(a, b) for a, b in zip(mine, theirs, strict=True) if not one_part(a, b)]
-    return unlike[0] if len(unlike) == 1 else None
+    pairs = tuple(zip(mine, theirs, strict=True))
+    unlike = [(a, b) for a, b in pairs if not one_part(a, b)]
+    # What they share must be plainly one: "Ali" is no short form of "Alireza".
+    shared = [(a, b) for a, b in pairs if _equal(a, b)]
+    return unlike[0] if len(unlike) == 1 and len(shared) == len(pairs) - 1 else None

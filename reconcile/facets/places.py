@@ -47,7 +47,7 @@ def _names(pair: Pair, left: Wording, right: Wording) -> Iterator[tuple[float, E
             apart = _only_here(pair, a, right) and _only_here(pair, b, left)
             score = _same_slot(left, a, right, b, apart)
             if score < SURE and pair.names and not apart:
-                continue  # the source that writes the one place has the other too: two acts, or one in the other
+                continue  # the one source has both places: two acts, or one place in the other
             if score:
                 yield score, _evidence(left, a), _evidence(right, b)
 

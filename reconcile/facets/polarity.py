@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
 from reconcile.data import table
 from reconcile.facets import check
@@ -22,6 +23,9 @@ from reconcile.facets.wording import Item, Wording, lay, same_act, speakers
 from reconcile.values import Difference, Evidence, Pair, Severity, Unclear
 from reconcile.words import stem, stems
 
+DRAFT = (
+    "draft"  # the id of a draft that is held against its sources: it is later, and must agree all the same
+)
 STATUS_SCORE = 0.4  # "No arrests have been made" names no case; the alignment alone says that it is this one
 SUBJECT = 3  # topic words before the verb that name its subject: a noun and what it is joined to
 TELLING_SCORE = 0.3  # what one official left untold another may tell: worth a look, no more
@@ -107,16 +111,24 @@ def _silent(one: Wording, other: Wording) -> _Found | None:
     return None
 
 
-def severity(pair: Pair) -> Severity:
-    """Tension where another day or another speaker may account for it, else conflict."""
-    days = pair.left.source.published, pair.right.source.published
-    overtaken = None not in days and days[0] != days[1]
-    return "tension" if overtaken or speakers(pair.left, pair.right) else "conflict"
+def severity(pair: Pair, first: Literal["left", "right", "any"]) -> Severity:
+    """Tension where another speaker, or a later report than the one given as `first`, may account for it."""
+    left, right = pair.left.source.published, pair.right.source.published
+    if speakers(pair.left, pair.right):
+        return "tension"
+    if left is None or right is None or DRAFT in (pair.left.source.id, pair.right.source.id):
+        return "conflict"
+    earlier = {"left": left < right, "right": right < left, "any": left != right}
+    return "tension" if earlier[first] else "conflict"
 
 
 def _difference(pair: Pair, left: Evidence, right: Evidence, score: float, soft: bool = False) -> Difference:
     message = f"{left.source} says “{left.text}”, {right.source} “{right.text}”."
-    grave: Severity = "tension" if soft else severity(pair)
+    # What was not so yet may have come about by the later report; what was so is not undone by it.
+    denied: Literal["left", "right", "any"] = "any"
+    if "denied" in (left.reading, right.reading):
+        denied = "left" if left.reading == "denied" else "right"
+    grave: Severity = "tension" if soft else severity(pair, denied)
     return Difference(grave, round(min(0.95, 0.35 + 0.6 * score), 2), message, left, right)
 
 
@@ -130,8 +142,11 @@ def direction(pair: Pair) -> Iterator[Difference | Unclear]:
     """
     left, right = lay(pair.left), lay(pair.right)
     best: tuple[int, int, float] | None = None
+    mine, theirs = frozenset(t.stem for t in left.tokens), frozenset(t.stem for t in right.tokens)
     for one, two, strict in _axes():
         for a, b in ((one, two), (two, one)):
+            if mine.isdisjoint(a) or theirs.isdisjoint(b):
+                continue
             lefts, rights = _standing(left, a), _standing(right, b)
             if not lefts or not rights or _standing(left, b) or _standing(right, a):
                 continue

@@ -104,10 +104,8 @@ def _until(wording: Wording, target: Item) -> bool:
 
 def _twice(wording: Wording, n: int, target: Item) -> bool:
     """Whether a second cue lifts the first: "did not fail to", "no one was without"."""
-    return any(
-        m != n and wording.clause[m] == wording.clause[n] and m < target.at and abs(m - n) <= REACH
-        for m in cues(wording)
-    )
+    near = range(max(0, n - REACH), min(target.at, n + REACH + 1))
+    return any(m != n and wording.clause[m] == wording.clause[n] and _is_cue(wording, m) for m in near)
 
 
 def _reaches(wording: Wording, n: int, at: int) -> bool:

@@ -41,13 +41,25 @@ def untold(wording: Wording) -> tuple[Untold, ...]:
         verb = _verb(wording, n)
         if verb is None:
             continue
-        rest = [k for k in range(verb + 1, len(wording.tokens)) if wording.clause[k] == wording.clause[verb]]
-        asked = words("polarity", "questions")
-        question = next((wording.tokens[k].lower for k in rest[:3] if wording.tokens[k].lower in asked), "")
-        topic = frozenset(i.key for i in wording.items if i.at in rest)
-        if len(topic) >= LEAST_TOLD:
-            found.append(Untold(n, verb, question, topic))
+        for question, topic in _asked(wording, verb):
+            if len(topic) >= LEAST_TOLD:
+                found.append(Untold(n, verb, question, topic))
     return tuple(found)
+
+
+def _asked(wording: Wording, verb: int) -> tuple[tuple[str, frozenset[str]], ...]:
+    """What was not told, one entry a question ("how they died or where they sat"), with its topic words."""
+    topic = {i.at: i.key for i in wording.items}
+    question, found, held = "", [], list[str]()
+    for k in range(verb + 1, len(wording.tokens)):
+        if wording.clause[k] != wording.clause[verb]:
+            break
+        if wording.tokens[k].lower in words("polarity", "questions"):
+            found.append((question, frozenset(held)))
+            question, held = wording.tokens[k].lower, []
+        elif k in topic:
+            held.append(topic[k])
+    return (*found, (question, frozenset(held)))
 
 
 def _verb(wording: Wording, n: int) -> int | None:

@@ -30,6 +30,9 @@ LEAST_MATCHED_APART = 9  # where two plainly different people are named: not a p
 LEAST_CONTENT = 3
 LEAST_RATIO = 0.6
 LEAST_COVERAGE = 0.5  # of the shorter quotation: a stock phrase inside two long sentences is not enough
+# One word put for another in a quotation that is otherwise whole: it may be short, as nothing else differs.
+SWAP_MATCHED = 2
+SWAP_CONTENT = 2
 MOST = 12  # quotations of one sentence that are compared; one with more is a list of labels
 NEAR_VERBATIM = 0.8  # above this, one utterance whoever is named
 
@@ -73,10 +76,19 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
 
 def one_utterance(likeness: Likeness, agree: bool | None) -> bool:
     """Whether two wordings are of one utterance: near-verbatim, or alike and not by two people."""
+    if agree is not False and _one_swap(likeness):
+        return True
     least = {True: LEAST_MATCHED, None: LEAST_MATCHED_UNSURE, False: LEAST_MATCHED_APART}[agree]
     if likeness.matched < least or likeness.content < LEAST_CONTENT or likeness.coverage < LEAST_COVERAGE:
         return False
     return likeness.ratio >= (NEAR_VERBATIM if agree is False else LEAST_RATIO)
+
+
+def _one_swap(likeness: Likeness) -> bool:
+    """Whether one word stands for another and all the rest of the shorter quotation is the same."""
+    if len(likeness.changes) != 1 or likeness.coverage < 1.0 or likeness.content < SWAP_CONTENT:
+        return False
+    return all(len(run.split()) == 1 for run in likeness.changes[0]) and likeness.matched >= SWAP_MATCHED
 
 
 def _voices_agree(pair: Pair, left: Reading, right: Reading) -> bool | None:
@@ -100,10 +112,15 @@ def _differences(pair: Pair, left: Reading, right: Reading, likeness: Likeness) 
         told = f"{a} has {_shown(first)}, {b} has {_shown(second)}"
         more = f" ({len(likeness.changes)} places differ)" if len(likeness.changes) > 1 else ""
         confidence = round(min(0.95, 0.5 + likeness.ratio / 2), 2)
-        yield Difference("tension", confidence, f"The same words are quoted differently: {told}{more}", *ends)
+        yield Difference(
+            "tension", confidence, f"The same words are quoted differently: {told}{more}.", *ends
+        )
     elif likeness.contracted:
         yield Difference(
-            "note", 0.4, f"{a} and {b} quote the same words, one of them with a short form written out", *ends
+            "note",
+            0.4,
+            f"{a} and {b} quote the same words, one of them with a short form written out.",
+            *ends,
         )
 
 

@@ -66,7 +66,7 @@ def _lower(wording: Wording, first: int, last: int) -> tuple[str, ...]:
 def _before(wording: Wording, name: int) -> tuple[int, int] | None:
     """The role before a name: "special prosecutor X", "the defense minister, X"."""
     last = name - 1
-    while last >= 0 and wording.tokens[last].text in (",", "."):
+    if last >= 0 and wording.tokens[last].text == ",":
         last -= 1
     first = last + 1
     while first - 1 >= max(0, last - REACH) and _joins(wording, first - 1):
@@ -83,6 +83,8 @@ def _joins(wording: Wording, n: int) -> bool:
         return True  # the full stop of a rank: "Sgt."
     if not token.stem or (mention is not None and mention.kind == "person"):
         return False
+    if token.lower.endswith(("ed", "ing")) and token.text.islower():  # a verb: "describing Capt. Weil"
+        return token.lower in words("roles", "other_time")
     return token.lower == "of" or token.lower not in stop_words()
 
 
@@ -116,23 +118,28 @@ def _after(wording: Wording, name: int) -> tuple[int, int] | None:
 def choices(wording: Wording, name: str, file: str = "roles") -> tuple[Choice, ...]:
     """Return the words of a table of alternatives that the statement has; the longest phrase counts."""
     lower = [t.lower.removesuffix("'s").removesuffix("’s") for t in wording.tokens]
+    listed = _phrases(file, name)
     found: list[Choice] = []
-    for length, row, parts in _phrases(file, name):
-        for n in range(len(lower) - length + 1):
-            if tuple(lower[n : n + length]) == parts and not any(c.first <= n <= c.last for c in found):
-                found.append(Choice(n, n + length - 1, row, name))
-    return tuple(sorted(found, key=lambda c: c.first))
+    for n, word in enumerate(lower):
+        if found and n <= found[-1].last:
+            continue
+        for row, parts in listed.get(word, ()):
+            if tuple(lower[n : n + len(parts)]) == parts:
+                found.append(Choice(n, n + len(parts) - 1, row, name))
+                break
+    return tuple(found)
 
 
 @cache
-def _phrases(file: str, name: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
-    listed = []
+def _phrases(file: str, name: str) -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+    """The row and words of every phrase of a table, singular and plural, by first word, the longest first."""
+    listed: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for row, names in enumerate(table(file)[name]):
         for phrase in names:
             parts = tuple(phrase.split())
-            listed.append((len(parts), row, parts))
-            listed.append((len(parts), row, (*parts[:-1], parts[-1] + "s")))
-    return tuple(sorted(listed, key=lambda p: (-p[0], p[1], p[2])))
+            for shape in (parts, (*parts[:-1], parts[-1] + "s")):
+                listed.setdefault(shape[0], []).append((row, shape))
+    return {first: tuple(sorted(found, key=lambda p: (-len(p[1]), p))) for first, found in listed.items()}
 
 
 def keys(role: Role) -> frozenset[str]:

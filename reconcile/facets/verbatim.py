@@ -29,6 +29,8 @@ _TAIL = 3
 _LONGEST_TAIL = 8
 _TAIL_PER_MATCHED = 0.6
 
+Run = tuple[int, int]  # from the first word to the one after the last
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -157,7 +159,7 @@ def _measure(
     (a, gaps_a), (b, gaps_b) = left, right
     matched = sum(block[2] for block in blocks)
     content = sum(1 for block in blocks for k in range(block[2]) if a[block[0] + k] not in stop_words())
-    changes: list[tuple[str, str]] = []
+    changes: list[tuple[Run, Run]] = []
     excused = [0, 0]
     for one, two in pairwise(blocks):
         run_a, run_b = (one[0] + one[2], two[0]), (one[1] + one[2], two[1])
@@ -167,17 +169,31 @@ def _measure(
             excused[0] += run_a[1] - run_a[0]
             excused[1] += run_b[1] - run_b[0]
         elif "".join(a[slice(*run_a)]) != "".join(b[slice(*run_b)]):  # "cyber attack" is "cyberattack"
-            changes.append((" ".join(a[slice(*run_a)]), " ".join(b[slice(*run_b)])))
+            changes.append((run_a, run_b))
     first, last = blocks[0], blocks[-1]
     size = [last[0] + last[2] - first[0] - excused[0], last[1] + last[2] - first[1] - excused[1]]
     tail_a, tail_b = a[last[0] + last[2] :], b[last[1] + last[2] :]
     tail = min(_LONGEST_TAIL, max(_TAIL, int(_TAIL_PER_MATCHED * matched)))
     if 0 < len(tail_a) <= tail and 0 < len(tail_b) <= tail and len(a) not in gaps_a and len(b) not in gaps_b:
-        changes.append((" ".join(tail_a), " ".join(tail_b)))
+        changes.append(((len(a) - len(tail_a), len(a)), (len(b) - len(tail_b), len(b))))
         size = [size[0] + len(tail_a), size[1] + len(tail_b)]
     ratio = 2 * matched / max(1, size[0] + size[1])
     coverage = max(size[0] / len(a), size[1] / len(b))
-    return Likeness(matched, content, ratio, min(1.0, coverage), tuple(changes), contracted and not changes)
+    told = tuple((" ".join(a[slice(*x)]), " ".join(b[slice(*y)])) for x, y in _joined(changes, a))
+    return Likeness(matched, content, ratio, min(1.0, coverage), told, contracted and not told)
+
+
+def _joined(changes: list[tuple[Run, Run]], words: tuple[str, ...]) -> list[tuple[Run, Run]]:
+    """Join changes that a single word without topic parts: "steered the ship" / "saved the boat"."""
+    joined: list[tuple[Run, Run]] = []
+    for left, right in changes:
+        if joined:
+            (start, end), (begin, stop) = joined[-1]
+            if left[0] - end == right[0] - stop == 1 and words[end] in stop_words():
+                joined[-1] = ((start, left[1]), (begin, right[1]))
+                continue
+        joined.append((left, right))
+    return joined
 
 
 def _slack(run: tuple[int, int], words: tuple[str, ...], most: int) -> int:

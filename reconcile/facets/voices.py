@@ -76,3 +76,23 @@ def _share(left: Voice, right: Voice) -> bool:
         for b in right.name
         if len(a) > 1 and len(b) > 1
     )
+
+
+def outlets_apart(left: Voice, right: Voice) -> bool:
+    """Return whether two voices are outlets of different names: "the Coast Mail" / "the Harbour Times"."""
+    from rapidfuzz.fuzz import ratio
+
+    if left.entity and left.entity == right.entity:
+        return False
+    a, b = _outlet(left), _outlet(right)
+    return bool(a and b) and all(ratio(x, y) < ALIKE for x in a for y in b)
+
+
+def _outlet(voice: Voice) -> tuple[str, ...]:
+    """What names an outlet, folded: its own capitalised words; () for another voice."""
+    found = [w.strip(".,;:()") for w in voice.text.split()]
+    bare = [w[:-2] if w[-2:-1] and w[-2] in APOSTROPHES else w for w in found]
+    if not any(w.casefold() in words("voices", "outlets") for w in bare):
+        return ()
+    shared = words("voices", "outlets") | words("voices", "titles")
+    return tuple(w.casefold() for w in bare if w[:1].isupper() and w.casefold() not in shared)

@@ -158,8 +158,7 @@ def speakers(left: View, right: View) -> bool:
     a, b = left.statement.speaker, right.statement.speaker
     if not a or not b:
         return False
-    tails = {stem(w) for w in a.split()} & {stem(w) for w in b.split()}
-    return not tails
+    return not {stem(w) for w in a.split()} & {stem(w) for w in b.split()} - {stem(w) for w in stop_words()}
 
 
 NEAR = 4  # topic words on each side of a verb: its subject and its object, seldom more in news prose

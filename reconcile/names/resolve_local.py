@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reconcile.names.fold import edits
 from reconcile.names.match import compare_names
 from reconcile.names.resolve_context import Context, clash, context, gender_of, is_relative, office_fits, relative_of
-from reconcile.names.resolve_names import generation, key, may_shorten, words_of
+from reconcile.names.resolve_names import generation, key, may_shorten, words_of, worth_comparing
 from reconcile.values import Kind, Mention, Statement
 
 # compare_names gives less to a typing slip and to looser likeness; inside one article such spellings are as
@@ -79,7 +79,8 @@ def _full(mentions: Sequence[Mention], statements: Mapping[str, Statement]) -> l
         if m.kind != "person" or m.form not in ("name", "short") or _is_short(m):
             continue
         here = context([m], statements)
-        group = next((g for g in groups if _same(m, here, g)), None)
+        many = len(groups)
+        group = next((g for g in groups if worth_comparing([m.text], g.names, "person", many) and _same(m, here, g)), None)
         if group is None:
             group = Group(m.source, "person", [], [], context=here)
             groups.append(group)

@@ -13,7 +13,15 @@ from reconcile.names.match import compare_names
 from reconcile.names.mention_lexicon import demonym_of, ends_place, is_acronym, is_common, place_of
 from reconcile.names.resolve_context import clash, relative_of, shared
 from reconcile.names.resolve_local import SURE, Group
-from reconcile.names.resolve_names import family, generation, key, may_shorten, place_keys, words_of
+from reconcile.names.resolve_names import (
+    family,
+    generation,
+    key,
+    may_shorten,
+    place_keys,
+    words_of,
+    worth_comparing,
+)
 from reconcile.names.resolve_things import owned, place_key, stands_for
 
 # A person who is mentioned so many times as often as all namesakes is who a bare family name means.
@@ -43,18 +51,19 @@ def _links(groups: Sequence[Group]) -> list[tuple[float, int, int, str]]:
             right = groups[j]
             if left.kind != right.kind or (left.source == right.source and left.kind == "person"):
                 continue
-            score, why = _alike(left, right)
+            score, why = _alike(left, right, len(groups))
             if score:
                 found.append((score, i, j, why))
     return found
 
 
-def _alike(left: Group, right: Group) -> tuple[float, str]:
+def _alike(left: Group, right: Group, many: int) -> tuple[float, str]:
+    worth = worth_comparing(left.names, right.names, left.kind, many)
     if left.kind == "person":
-        return _one_person(left, right) if left.full and right.full else (0.0, "")
+        return _one_person(left, right) if worth and left.full and right.full else (0.0, "")
     if left.kind == "place":
-        return _one_place(left, right)
-    return _one_organisation(left, right)
+        return _one_place(left, right, worth)
+    return _one_organisation(left, right) if worth else (0.0, "")
 
 
 def _one_person(left: Group, right: Group) -> tuple[float, str]:
@@ -97,13 +106,13 @@ def slip(left: str, right: str) -> str:
     return f"{left} and {right} are one letter or one swap apart"
 
 
-def _one_place(left: Group, right: Group) -> tuple[float, str]:
+def _one_place(left: Group, right: Group, worth: bool) -> tuple[float, str]:
     if place_key(left) == place_key(right):
         return 1.0, _forms("names of one place", left, right)
     keys = [set().union(*(place_keys(n) for n in g.names)) for g in (left, right)]
     if keys[0] & keys[1]:
         return 0.95, _forms("one place, with and without what it is", left, right)
-    if any(place_of(n) for n in left.names) and any(place_of(n) for n in right.names):
+    if not worth or (any(place_of(n) for n in left.names) and any(place_of(n) for n in right.names)):
         return 0.0, ""
     return _best_thing(left, right, "place")
 

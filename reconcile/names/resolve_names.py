@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from reconcile.names.mention_cut import east_asian
-from reconcile.names.mention_lexicon import ends_organisation, place_of, plain
+from reconcile.names.mention_lexicon import (
+    ends_organisation,
+    is_acronym,
+    is_family_first,
+    is_given,
+    place_of,
+    plain,
+)
 from reconcile.names.mention_runs import is_generation
+from reconcile.values import Kind
 
+# First letters that romanisations and slips exchange (Qaddafi, Gaddafi; Wladimir, Vladimir; Yelena, Elena).
+_SOUND = {"b": "v", "c": "k", "g": "k", "i": "e", "j": "e", "q": "k", "u": "o", "w": "v", "y": "e", "z": "s"}
+# Names of a story of any length are fewer; the pairs of more names would take seconds.
+MANY = 300
 # A head that a place's name is written with or without: Sindo, Sindo County. "City" is none: Gaza City.
 _LOOSE_HEADS = frozenset(
     "county district island islands isle prefecture province region sea strip territory town township village".split()
@@ -24,6 +37,38 @@ def key(name: str) -> str:
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a person's name without its generation."""
     return tuple(key(w) for w in plain(name).replace(",", "").split() if not is_generation(w))
+
+
+def worth_comparing(left: Sequence[str], right: Sequence[str], kind: Kind, many: int) -> bool:
+    """Whether two sets of spellings are worth a comparison letter by letter, which costs a hundred times more.
+
+    Names that are one begin alike in some word that tells, by sound. Among more than MANY names (a list of
+    thousands, or a hostile text) they must share such a word.
+    """
+    if many > MANY:
+        return any(_telling(x, kind) & _telling(y, kind) for x in left for y in right)
+    heads = [frozenset().union(*(_heads(n, kind) for n in names)) for names in (left, right)]
+    return bool(heads[0] & heads[1]) or "*" in heads[0] | heads[1]
+
+
+@lru_cache(maxsize=16384)
+def _telling(name: str, kind: Kind) -> frozenset[str]:
+    """Return the words that tell a name from others: all but frequent given names, which many bear."""
+    words = key(name).replace("-", " ").split()
+    if kind == "person" and len(words) > 1:
+        words = [w for n, w in enumerate(words) if n == len(words) - 1 or not is_given(w.title())]
+    return frozenset(words)
+
+
+@lru_cache(maxsize=16384)
+def _heads(name: str, kind: Kind) -> frozenset[str]:
+    """Return how the telling words begin; "*" for a name that may be one with any (an acronym, 李 as Lee, Ri)."""
+    if not name.isascii() or (kind == "organisation" and is_acronym(name)):
+        return frozenset("*")
+    if kind == "person" and is_family_first(plain(name).split()[0]):
+        return frozenset("*")
+    letters = 4 if kind == "organisation" else 1
+    return frozenset(w[:letters] if letters > 1 else _SOUND.get(w[0], w[0]) for w in _telling(name, kind))
 
 
 def generation(name: str) -> str:

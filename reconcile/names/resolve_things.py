@@ -8,7 +8,7 @@ from itertools import pairwise
 from reconcile.names.match import compare_names
 from reconcile.names.mention_lexicon import demonym_of, is_acronym, is_common, is_organisation, place_of
 from reconcile.names.resolve_local import SURE, Group
-from reconcile.names.resolve_names import initials, key, place_keys
+from reconcile.names.resolve_names import initials, key, place_keys, worth_comparing
 from reconcile.values import Mention, Statement
 
 _LONG_ENOUGH = 2  # letters of initials: one letter says nothing
@@ -42,12 +42,17 @@ def organisations(mentions: Sequence[Mention], statements: Mapping[str, Statemen
 
 def _variants(listed: list[Group]) -> None:
     """Join spellings of one organisation inside the article (F.B.I., FBI have one key already)."""
-    for left in list(listed):
-        for right in list(listed):
-            if left is right or not any(g is left for g in listed) or not any(g is right for g in listed):
+    gone: set[int] = set()
+    every = list(listed)
+    for i, left in enumerate(every):
+        for j, right in enumerate(every):
+            if i >= j or {i, j} & gone:
+                continue
+            if not worth_comparing(left.names, right.names, "organisation", len(listed)):
                 continue
             match = compare_names(left.names[0], right.names[0], kind="organisation")
             if match.same and match.score >= SURE:
+                gone.add(j)
                 _join(listed, left, right, match.why)
 
 

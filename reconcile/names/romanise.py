@@ -71,7 +71,7 @@ def shown(tradition: str) -> str:
 
 
 def tradition(left: str, right: str) -> str:
-    """Return the tradition in which two parts are spellings of one name ("several"), '' where there is none."""
+    """Return the tradition in which two parts are spellings of one name, '' where there is none."""
     shared = {name for name, _ in keys(left) & keys(right)}
     if {"arabic", "slavic"} <= shared and not {"latin", "silent"} & shared:
         return "several"

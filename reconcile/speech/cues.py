@@ -68,9 +68,15 @@ def _at(s: Statement, ps: Sequence[Piece], k: int, found: Sequence[Attribution])
         return quoted(s, ps, k)
     if word not in cue_forms() or (ps[k].capital and not _headline_verb(s, ps, k)):
         return []
-    if k and ps[k - 1].lower in grammar("be") and cue_forms()[word][0] in grammar("reported_passive"):
+    if cue_forms()[word][0] in grammar("reported_passive") and _passive(ps, k):
         return passive(s, ps, k)
     return _verb(s, ps, k, found)
+
+
+def _passive(ps: Sequence[Piece], k: int) -> bool:
+    """Whether "be" stands before a form, "first" between them or not: "was first reported by"."""
+    j = k - 2 if k > 1 and ps[k - 1].lower == "first" else k - 1
+    return j >= 0 and ps[j].lower in grammar("be")
 
 
 def _headline_verb(s: Statement, ps: Sequence[Piece], k: int) -> bool:
@@ -191,7 +197,7 @@ def _titled(ps: Sequence[Piece], k: int) -> bool:
 
 def _capitals(ps: Sequence[Piece], k: int) -> int:
     """Where a run of capitalised words ends."""
-    while k < len(ps) and ps[k].capital and ps[k].lower not in grammar("times"):
+    while k < len(ps) and ps[k].text[:1].isupper() and ps[k].lower not in grammar("times"):
         k += 1
     return k
 

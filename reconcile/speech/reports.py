@@ -35,8 +35,8 @@ def adverb(s: Statement, ps: Sequence[Piece], k: int) -> list[Attribution]:
 
 
 def passive(s: Statement, ps: Sequence[Piece], k: int) -> list[Attribution]:
-    """Read "it was announced by X that …" and "is believed to have …"."""
-    start = k - 1
+    """Read "it was announced by X that …", "is believed to have …" and "was first reported by X"."""
+    start = k - 2 if ps[k - 1].lower == "first" else k - 1
     speaker = None
     j = k + 1
     while j < len(ps) and ps[j].lower in grammar("times") | {"on"}:
@@ -44,12 +44,21 @@ def passive(s: Statement, ps: Sequence[Piece], k: int) -> list[Attribution]:
     if j < len(ps) and ps[j].lower == "by":
         speaker = after(ps, j + 1)
         j = speaker[1] if speaker else j
-    if j < len(ps) and ps[j].lower == "that":
+    follows = ps[j].lower if j < len(ps) else ""
+    if follows == "that":
         return make(s, ps, speaker, (start, k + 1), (j + 1, len(ps)), "report")
-    if speaker or (j < len(ps) and ps[j].lower == "to"):
-        first = next((i + 1 for i in range(start - 1, -1, -1) if ps[i].text in ",;:—–―"), 0)
+    first = next((i + 1 for i in range(start - 1, -1, -1) if ps[i].text in ",;:—–―"), 0)
+    if follows == "to" and not _to_whom(ps, j + 1):
         return make(s, ps, speaker, (start, k + 1), (first, content_end(ps, j)), "report")
-    return []
+    if speaker is None:
+        return []
+    told = (0, first) if first < start and ps[first].lower in ("which", "that") else (first, start)
+    return make(s, ps, speaker, (start, k + 1), told, "report")
+
+
+def _to_whom(ps: Sequence[Piece], k: int) -> bool:
+    """Whether "to" leads to someone and not to a verb: "reported to the council"."""
+    return k < len(ps) and (ps[k].capital or ps[k].lower in grammar("determiners", "people", "objects"))
 
 
 def quoted(s: Statement, ps: Sequence[Piece], k: int) -> list[Attribution]:

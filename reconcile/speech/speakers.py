@@ -217,12 +217,12 @@ def _ends_right(ps: Sequence[Piece], k: int, start: int) -> bool:
 
 def leading(ps: Sequence[Piece]) -> Slice | None:
     """Return the subject that a sentence opens with, after an opening adverbial: who is ", saying …"."""
-    start = 0
-    if ps and ps[0].lower in grammar("lead_ins"):
-        start = 1
-    elif ps and (ps[0].lower in grammar("prepositions", "boundaries") or ps[0].lower.endswith("ing")):
-        comma = next((k for k in range(min(_LEADING, len(ps))) if ps[k].text == ","), None)
-        start = comma + 1 if comma is not None else 1
+    start = 1 if ps and ps[0].lower in grammar("lead_ins") else 0
+    if start < len(ps) and (
+        ps[start].lower in grammar("prepositions", "boundaries") or ps[start].lower.endswith("ing")
+    ):
+        comma = next((k for k in range(start, min(start + _LEADING, len(ps))) if ps[k].text == ","), None)
+        start = comma + 1 if comma is not None else start + 1
     end = start
     while end < len(ps) and ps[end].kind == "word" and end - start < _LEADING and not _verbal(ps, start, end):
         end += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import re
 import threading
@@ -93,6 +94,17 @@ def test_what_means_the_same_lies_nearer() -> None:
         ]
     )
     assert told @ retold > 0.7 > 0.5 > told @ other > told @ aside
+
+
+def test_cosines_are_near_those_of_the_float_model(root: Path) -> None:
+    # The table is the float model's, so that this holds without it; on news they differ by .036 at most.
+    with (root / "tests/cases/encoder_cosines.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    left = ENCODER.encode([row["left"] for row in rows])
+    right = ENCODER.encode([row["right"] for row in rows])
+    expected = np.array([float(row["cosine"]) for row in rows])
+    assert len(rows) == 45
+    assert np.abs((left * right).sum(axis=1) - expected).max() <= 0.04
 
 
 def test_words_beyond_the_limit_do_not_count() -> None:

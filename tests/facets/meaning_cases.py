@@ -46,8 +46,10 @@ def entities(*views: View) -> dict[str, Entity]:
     found: dict[str, Entity] = {}
     for mention in (m for v in views for m in v.mentions):
         known = found.get(mention.entity or "")
-        variants = (*(known.variants if known else ()), Variant(mention.text, mention.source, 1))
-        found[mention.entity or ""] = Entity(mention.entity or "", mention.kind, mention.text, "", variants)
+        earlier = known.variants if known else ()
+        variants = (*earlier, Variant(mention.text, mention.source, 1))
+        name = mention.entity or ""
+        found[name] = Entity(name, mention.kind, mention.text, "", variants)
     return found
 
 
@@ -59,7 +61,7 @@ def differences(judges: Sequence[Judge], left: str, right: str, offset: int = 0)
 
 
 def assert_holds(judges: Sequence[Judge], left: str, right: str, expected: str) -> None:
-    """Assert what a row says, both ways round: severity and the words of both sides ("conflict|rose|fell")."""
+    """Assert what a row says, both ways round: severity and both sides' words ("conflict|rose|fell")."""
     for turned in (False, True):
         found = differences(judges, *((right, left) if turned else (left, right)))
         if not expected:
@@ -70,7 +72,8 @@ def assert_holds(judges: Sequence[Judge], left: str, right: str, expected: str) 
         assert found[0].severity == severity
         assert [found[0].left.text, found[0].right.text] == (words[::-1] if turned else words)
         assert found[0].message.startswith("A ")
-        assert found[0].left.text in found[0].message and found[0].right.text in found[0].message
+        assert found[0].left.text in found[0].message
+        assert found[0].right.text in found[0].message
         assert 0 < found[0].confidence <= 1
 
 

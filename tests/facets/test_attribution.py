@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from reconcile.facets.attribution import denial, mismatch, read
+from reconcile.facets.attribution import denial, mismatch, outlet, read
 from reconcile.facets.voices import same_voice, voice_of
 from reconcile.speech import attribute
 from reconcile.values import Article, Difference, Entity, Mention, Pair, Statement, View
 from reconcile.words import tokenize
 
 CASES = Path(__file__).parent.parent / "cases"
-CHECKS = {"attribution-mismatch": mismatch, "denial-mismatch": denial}
+CHECKS = {"attribution-mismatch": mismatch, "denial-mismatch": denial, "outlet-mismatch": outlet}
 SAID = "“We will rebuild the old quay before the spring tide,” {} said."
 
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.facets import date_calendar as calendar
-from reconcile.facets.dates import mismatch
 from reconcile.facets.date_values import When, compare
+from reconcile.facets.dates import mismatch
 from reconcile.values import Difference
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -35,7 +35,9 @@ def test_reading(row: dict[str, str]) -> None:
     assert (found[0].slot[0] if found[0].slot else "") == row["act"]
 
 
-@pytest.mark.parametrize("text", ["She may win.", "They march on Rome.", "Easter Island is far.", "He sat down.", "May Lind won."])
+@pytest.mark.parametrize(
+    "text", ["She may win.", "They march on Rome.", "Easter Island is far.", "He sat down.", "May Lind won."]
+)
 def test_no_date(text: str) -> None:
     assert view(text).of("date") == ()
 

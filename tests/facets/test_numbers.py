@@ -12,12 +12,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.data import table
-from reconcile.facets.numbers import mismatch
 from reconcile.facets.number_values import Figure, compare
+from reconcile.facets.numbers import mismatch
 from reconcile.values import Difference
 
 CASES = Path(__file__).parents[1] / "cases"
-PLACES = ["Dorn", "Welk", "the harbour", "a dozen", "12", "killed", "people", "$", "5.9", "year-old", "-", "half", "to"]
+PLACES = [
+    "Dorn",
+    "Welk",
+    "the harbour",
+    "a dozen",
+    "12",
+    "killed",
+    "people",
+    "$",
+    "5.9",
+    "year-old",
+    "-",
+    "half",
+    "to",
+]
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -79,7 +93,9 @@ def test_a_text_agrees_with_itself(row: dict[str, str]) -> None:
 
 
 def count(stated: float, low: float | None = None, high: float | None = None, step: float = 1.0) -> Figure:
-    return Figure(stated if low is None else low, stated if high is None else high, True, "count", stated, step=step)
+    return Figure(
+        stated if low is None else low, stated if high is None else high, True, "count", stated, step=step
+    )
 
 
 @pytest.mark.parametrize(

@@ -76,9 +76,15 @@ def test_the_message_names_both_sources_and_shows_the_words() -> None:
         "“We will rebuild the old quay before the spring tide,” Lund said.",
         "“We will repair the old quay before the spring tide,” Lund said.",
     )
-    assert found.message == "The same words are quoted differently: A has “rebuild”, B has “repair”"
+    assert found.message == "The same words are quoted differently: A has “rebuild”, B has “repair”."
     assert found.left.text == "We will rebuild the old quay before the spring tide,"
     assert (found.left.source, found.right.source) == ("A", "B")
+
+
+def test_changes_that_a_small_word_parts_are_shown_as_one() -> None:
+    likeness = compare_wording("I thank who steered the ship home", "I thank who saved the boat home")
+    assert likeness is not None
+    assert likeness.changes == (("steered the ship", "saved the boat"),)
 
 
 def test_readings_leave_out_labels_and_titles() -> None:
