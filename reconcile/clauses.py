@@ -1,8 +1,8 @@
 """Clauses: a statement cut where news prose joins one assertion to the next.
 
 Cuts stand before semicolons, dashes and colons, before a comma that a conjunction, relative word or
-participle of saying follows, and before a bare subordinator ("that", "after", "because"). Nothing inside a figure is cut. A piece
-of fewer than `SHORTEST` words is no clause: it goes to its neighbour.
+participle of saying follows, and before a bare subordinator ("that", "after", "because"). Nothing
+inside a figure is cut. A piece of fewer than `SHORTEST` words is no clause: it goes to its neighbour.
 """
 
 from __future__ import annotations

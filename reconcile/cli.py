@@ -27,12 +27,27 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Articles = Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Two or more articles, or one story.toml; - is standard input.")]
+Articles = Annotated[
+    list[str],
+    typer.Argument(metavar="ARTICLE…", help="Two or more articles, or one story.toml; - is standard input."),
+]
 Format = Annotated[str, typer.Option("--format", "-f", help="markdown, json or text.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")]
-FailOn = Annotated[str | None, typer.Option("--fail-on", help="Facets and severities that make the exit code 1, with commas; any or none.")]
-Model = Annotated[str | None, typer.Option("--model", help="bundled, or the name or folder of a sentence-transformers model.")]
-SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A reconcile.toml to use instead of the folder's own.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on", help="Facets and severities that make the exit code 1, with commas; any or none."
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", help="bundled, or the name or folder of a sentence-transformers model."),
+]
+SettingsFile = Annotated[
+    Path | None, typer.Option("--settings", help="A reconcile.toml to use instead of the folder's own.")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -70,7 +85,9 @@ def _compare(
 
 @app.command("names")
 def _names(
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="One or more articles, or one story.toml.")],
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE…", help="One or more articles, or one story.toml.")
+    ],
     output: Output = None,
 ) -> None:
     """The name ledger alone: every person, organisation and place with its spellings by source."""

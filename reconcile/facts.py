@@ -24,7 +24,14 @@ def related(alignments: Iterable[Alignment], findings: Iterable[Finding]) -> tup
     """Return the alignments with their relation: discrepancy where a finding stands on both statements."""
     differing = {pair for f in findings if f.kind == "discrepancy" for pair in _pairs(f)}
     return tuple(
-        replace(a, relation="discrepancy" if (a.left, a.right) in differing else "agreement" if a.score >= AGREES else "related")
+        replace(
+            a,
+            relation="discrepancy"
+            if (a.left, a.right) in differing
+            else "agreement"
+            if a.score >= AGREES
+            else "related",
+        )
         for a in alignments
     )
 
@@ -33,7 +40,12 @@ def _pairs(finding: Finding) -> Iterable[tuple[str, str]]:
     return ((a, b) for a in finding.statements for b in finding.statements)
 
 
-def group(alignments: Sequence[Alignment], sources: Sequence[str], source_of: Mapping[str, str], kin: Sequence[Kinship]) -> tuple[Fact, ...]:
+def group(
+    alignments: Sequence[Alignment],
+    sources: Sequence[str],
+    source_of: Mapping[str, str],
+    kin: Sequence[Kinship],
+) -> tuple[Fact, ...]:
     """Return the facts: groups of statements of two or more sources that tell one thing.
 
     The strongest alignments join first; a statement joins a group only if it is aligned with at
@@ -58,11 +70,18 @@ def group(alignments: Sequence[Alignment], sources: Sequence[str], source_of: Ma
 
 
 def _belong(
-    one: list[str], two: list[str], strength: Mapping[tuple[str, str], Alignment], source_of: Mapping[str, str]
+    one: list[str],
+    two: list[str],
+    strength: Mapping[tuple[str, str], Alignment],
+    source_of: Mapping[str, str],
 ) -> bool:
     across = [(a, b) for a in one for b in two if source_of[a] != source_of[b]]
     held = sum((a, b) in strength or (b, a) in strength for a, b in across)
-    return bool(across) and held * 2 >= len(across) and not any(source_of[a] == source_of[b] for a in one for b in two)
+    return (
+        bool(across)
+        and held * 2 >= len(across)
+        and not any(source_of[a] == source_of[b] for a in one for b in two)
+    )
 
 
 def _fact(
@@ -112,7 +131,11 @@ def kinships(articles: Sequence[Article], views: Mapping[str, Sequence[View]]) -
             copied = sum(_copied(v, longer) for v in shorter)
             if shorter and copied >= COPIED_SHARE * len(shorter):
                 found.append(
-                    Kinship(a.id, b.id, f"{copied} of {len(shorter)} statements stand in both, nearly word for word")
+                    Kinship(
+                        a.id,
+                        b.id,
+                        f"{copied} of {len(shorter)} statements stand in both, nearly word for word",
+                    )
                 )
     return tuple(found)
 

@@ -79,7 +79,12 @@ def _finding(check: facets.Check, outcome: Difference, statements: tuple[str, st
 
 def rank(finding: Finding) -> tuple[int, float, int, str]:
     """Return the sort key that puts the worst and surest finding first."""
-    return (SEVERITIES.index(finding.severity), -finding.confidence, FACETS.index(finding.facet), finding.code)
+    return (
+        SEVERITIES.index(finding.severity),
+        -finding.confidence,
+        FACETS.index(finding.facet),
+        finding.code,
+    )
 
 
 def _said_once(found: list[Finding]) -> tuple[Finding, ...]:
@@ -129,7 +134,10 @@ def _with_evidence(one: Finding, other: Finding) -> Finding:
     more = tuple(e for e in other.evidence if not any(_overlap(e, o) for o in one.evidence))
     if not more:
         return one
-    evidence = (*one.evidence[:2], *sorted((*one.evidence[2:], *more), key=lambda e: (e.source, e.start, e.end)))
+    evidence = (
+        *one.evidence[:2],
+        *sorted((*one.evidence[2:], *more), key=lambda e: (e.source, e.start, e.end)),
+    )
     message, voiced = one.message, {e.source for e in one.evidence}
     for e in more:
         if e.source not in voiced:

@@ -1,4 +1,4 @@
-"""The contents page: what happens to articles, one line a stage. Pure: nothing is read, written or printed."""
+"""The contents page: what happens to articles, one line a stage. Nothing is read, written or printed."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def _statements(laid: Sequence[Article]) -> tuple[Statement, ...]:
     for article in laid:
         own = attribute(article, split(article))
         if not own:
-            raise EmptyInput(f"{article.source.name}: no sentence of a report in it; check that it is an article")
+            raise EmptyInput(
+                f"{article.source.name}: no sentence of a report in it; check that it is an article"
+            )
         found.extend(own)
     return tuple(found)
 
@@ -119,4 +121,3 @@ def _names(
 def _vectors(views: Sequence[View], encoder: Encoder) -> Mapping[str, NDArray[np.float32]]:
     rows = encoder.encode([v.statement.text for v in views])
     return {v.statement.id: row for v, row in zip(views, rows, strict=True)}
-

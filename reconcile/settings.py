@@ -52,7 +52,9 @@ def levels(names: Iterable[str]) -> tuple[str, ...]:
     chosen = [name.strip() for name in names if name.strip() not in ("", "none")]
     for name in chosen:
         if name not in known:
-            raise SettingsError(f"no severity or facet {name!r} to fail on; did you mean {_nearest(name, known)!r}?")
+            raise SettingsError(
+                f"no severity or facet {name!r} to fail on; did you mean {_nearest(name, known)!r}?"
+            )
     return tuple(sorted(set(chosen)))
 
 
@@ -88,7 +90,9 @@ def _checked(document: Mapping[str, Any], path: Path, text: str) -> Settings:
     known = {f.name for f in fields(Settings)}
     for key, value in document.items():
         if key not in known:
-            raise SettingsError(f"{path}:{_line(text, key)}: unknown key {key!r}; did you mean {_nearest(key, known)!r}?")
+            raise SettingsError(
+                f"{path}:{_line(text, key)}: unknown key {key!r}; did you mean {_nearest(key, known)!r}?"
+            )
         if key == "model":
             good = isinstance(value, str)
         elif key in ("fail_on", "off"):

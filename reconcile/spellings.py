@@ -24,7 +24,7 @@ def slips(
     return tuple(
         _finding(one, two, texts)
         for entity in entities
-        for left, right in combinations([v for v in entity.variants], 2)
+        for left, right in combinations(entity.variants, 2)
         if left.source == right.source and _slip(left.text, right.text, entity)
         for one, two in [_found(places, entity, left.source, left.text, right.text)]
         if one and two
@@ -53,7 +53,8 @@ def _finding(one: Mention, two: Mention, texts: Mapping[str, str]) -> Finding:
         confidence=0.8,
         message=f"{one.source} spells one name two ways: {first.text} and {second.text}.",
         evidence=tuple(
-            Evidence(m.source, m.start, m.end, texts[m.source][m.start : m.end], m.text) for m in (first, second)
+            Evidence(m.source, m.start, m.end, texts[m.source][m.start : m.end], m.text)
+            for m in (first, second)
         ),
         statements=tuple(dict.fromkeys((first.statement, second.statement))),
     )

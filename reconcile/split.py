@@ -17,9 +17,9 @@ from reconcile.data import words
 from reconcile.values import Article, Block, Part, Statement
 from reconcile.words import stem, stems
 
-_MARKS = "\"“”„‟″〝〞«»＂"
+_MARKS = '"“”„‟″〝〞«»＂'
 _QUOTE_ENDS = _MARKS + "’'"
-_BLANK_MARKS = str.maketrans({mark: " " for mark in _MARKS})
+_BLANK_MARKS = str.maketrans(dict.fromkeys(_MARKS, " "))
 _CLOSERS = re.compile(rf"[{_MARKS}’'`)\]]+")
 _CLOCK = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
 _CONTINUES = re.compile(r"[a-z,;:—–―-]")
@@ -84,7 +84,9 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
         if start is None:
             start = left
         left = cut
-        if cut < block.end - block.start and _undone(text[block.start + start : block.start + cut], text[block.start + cut : block.end]):
+        if cut < block.end - block.start and _undone(
+            text[block.start + start : block.start + cut], text[block.start + cut : block.end]
+        ):
             continue
         span = _trim(text, block.start + start, block.start + cut)
         start = None
@@ -149,7 +151,7 @@ def _quoted_question(left: str) -> bool:
 
 
 def _attributes(after: str, following: list[str]) -> bool:
-    """Whether the text goes on with `Name asked`: a cue verb near, before the clause or a new quotation ends it."""
+    """Whether the text goes on with `Name asked`: a cue verb near, before a stop or a new quotation."""
     clause = re.split(rf"[.{_MARKS}]", after, maxsplit=1)[0]
     near = [w for w in following if w in clause]
     return any(stem(w) in _cue_stems() for w in near[1:])

@@ -83,7 +83,8 @@ class Article:
         """Make an article of a text in memory; its blocks are found when it is compared."""
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(
-            Source(name, path=name, publisher=publisher, published=published, title=title, sha256=digest), text
+            Source(name, path=name, publisher=publisher, published=published, title=title, sha256=digest),
+            text,
         )
 
 

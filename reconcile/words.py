@@ -16,7 +16,7 @@ from reconcile.data import table, words
 from reconcile.values import Token
 
 APOSTROPHES = "'’‘`´ʼ′＇"
-OPENING = "\"“”„‟″〝«＂"
+OPENING = '"“”„‟″〝«＂'
 DASHES = "-‐‑‒–—―−"
 # A word keeps inner hyphens, apostrophes and full stops (U.S., state-run, Kim's, O'Neill); a number
 # keeps its separators (1,200.5); "$40,000" gives "$" and "40,000"; any other mark is a token alone.

@@ -1,4 +1,4 @@
-"""The command line: what it prints, where it writes, its exit codes, and one clear line for each bad input."""
+"""The command line: what it prints and writes, its exit codes, one clear line for each bad input."""
 
 from __future__ import annotations
 
@@ -35,12 +35,16 @@ def test_compare_prints_a_markdown_report(
     assert run(monkeypatch, "compare", *two) == 0
     said = capsys.readouterr()
     assert said.out.startswith("# Comparison of A and B\n")
-    assert "**12 people**" in said.out and "**15 people**" in said.out
+    assert "**12 people**" in said.out
+    assert "**15 people**" in said.out
     assert said.err == ""
 
 
 def test_output_goes_to_the_file(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], two: tuple[Path, Path], tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    two: tuple[Path, Path],
+    tmp_path: Path,
 ) -> None:
     target = tmp_path / "report.json"
     assert run(monkeypatch, "compare", *two, "--format", "json", "--output", target) == 0
@@ -79,7 +83,8 @@ def test_checks_are_listed_with_what_they_assert(
     said = capsys.readouterr().out
     assert len(checks()) >= 10
     for check in checks():
-        assert check.code in said and check.doc
+        assert check.code in said
+        assert check.doc
 
 
 def test_names_prints_the_ledger(
@@ -147,13 +152,18 @@ def test_bad_input_gets_one_clear_line(
     assert run(monkeypatch, "compare", *arguments, "--output", target) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("reconcile: ") and said.err.count("\n") == 1
-    assert told in said.err and "Traceback" not in said.err
+    assert said.err.startswith("reconcile: ")
+    assert said.err.count("\n") == 1
+    assert told in said.err
+    assert "Traceback" not in said.err
     assert target.read_text() == "an older report\n"
 
 
 def test_a_report_that_cannot_be_written_says_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], two: tuple[Path, Path], tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    two: tuple[Path, Path],
+    tmp_path: Path,
 ) -> None:
     assert run(monkeypatch, "compare", *two, "--output", tmp_path / "no" / "folder.md") == 2
     assert "folder.md" in capsys.readouterr().err

@@ -34,7 +34,9 @@ def reports() -> dict[str, Report]:
 def shown(report: Report) -> set[Shown]:
     """What the findings say, whatever the sources are called."""
     digest = {a.id: a.source.sha256 for a in report.articles}
-    return {(f.kind, f.code, frozenset((digest[e.source], e.text) for e in f.evidence)) for f in report.findings}
+    return {
+        (f.kind, f.code, frozenset((digest[e.source], e.text) for e in f.evidence)) for f in report.findings
+    }
 
 
 def renamed(article: Article, id: str) -> Article:
@@ -47,7 +49,8 @@ def test_evidence_is_exactly_what_stands_there(event: str, reports: dict[str, Re
     for finding in reports[event].findings:
         assert len(finding.evidence) >= 2
         for e in finding.evidence:
-            assert e.text and texts[e.source][e.start : e.end] == e.text
+            assert e.text
+            assert texts[e.source][e.start : e.end] == e.text
 
 
 @pytest.mark.parametrize("event", EVENTS)
@@ -86,7 +89,15 @@ def test_shuffled_sources_change_ids_only(reports: dict[str, Report]) -> None:
 def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
     said = {
         subprocess.run(
-            [sys.executable, "-m", "reconcile", "compare", str(FIXTURES / event / "story.toml"), "--format", format],
+            [
+                sys.executable,
+                "-m",
+                "reconcile",
+                "compare",
+                str(FIXTURES / event / "story.toml"),
+                "--format",
+                format,
+            ],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,

@@ -162,7 +162,8 @@ def test_odd_text_never_raises_and_spans_are_exact(paragraphs: list[str]) -> Non
         for q in s.quotations:
             assert article.text[q.start : q.end] == q.text
             assert s.start <= q.start < q.end <= s.end
-            assert q.whole[0] <= q.start and q.end <= q.whole[1]
+            assert q.whole[0] <= q.start
+            assert q.end <= q.whole[1]
         for a in s.attributions:
             assert article.text[slice(*a.speaker_span)] == a.speaker
             assert article.text[slice(*a.cue_span)] == a.cue

@@ -152,8 +152,10 @@ def show(
         in_sample = figures({n: by_pair[n] >= own for n in names}, labels, full)
         floors = {n: best_threshold({m: s for m, s in by_pair.items() if m != n}, labels) for n in names}
         out = figures({n: by_pair[n] >= floors[n] for n in names}, labels, full)
-        print(f"  {label:9s} at its best threshold F1 {in_sample[2]:.3f}   left out: precision {out[0]:.3f}  "
-              f"recall {out[1]:.3f}  F1 {out[2]:.3f}  recall of full matches {out[3]:.3f}")
+        print(
+            f"  {label:9s} at its best threshold F1 {in_sample[2]:.3f}   left out: precision {out[0]:.3f}  "
+            f"recall {out[1]:.3f}  F1 {out[2]:.3f}  recall of full matches {out[3]:.3f}"
+        )
 
 
 def figures(
@@ -164,7 +166,12 @@ def figures(
     said = sum(int(c.sum()) for c in chosen.values())
     there = sum(int(labels[n].sum()) for n in chosen)
     full_hit = sum(int((c & (full[n] > 0)).sum()) for n, c in chosen.items())
-    return hit / said, hit / there, 2 * hit / (said + there), full_hit / sum(int(full[n].sum()) for n in chosen)
+    return (
+        hit / said,
+        hit / there,
+        2 * hit / (said + there),
+        full_hit / sum(int(full[n].sum()) for n in chosen),
+    )
 
 
 def write(features: list[str], tables: dict[str, Table], labels: dict[str, Labels], threshold: float) -> None:
@@ -173,7 +180,8 @@ def write(features: list[str], tables: dict[str, Table], labels: dict[str, Label
         np.vstack(list(tables.values())), np.concatenate(list(labels.values()))
     )
     lines = [
-        "# Weights of the alignment: probability = 1 / (1 + exp(-(intercept + sum of weight * (feature - mean) / scale))).",
+        "# Weights of the alignment: with x = intercept + sum of weight * (feature - mean) / scale,",
+        "# the probability is 1 / (1 + exp(-x)).",
         "# Written by tools/train_alignment.py; features are described in reconcile/align/features.py.",
         f"threshold = {threshold:.4f}  # where F1 was best, each article pair left out of training in turn",
         f"intercept = {intercept:.5f}",

@@ -27,7 +27,10 @@ SEEN_IN_CONTEXT = ("cosine", "words")
 
 
 def align(
-    sources: Sequence[Sequence[View]], vectors: Mapping[str, NDArray[np.float32]], *, least: float | None = None
+    sources: Sequence[Sequence[View]],
+    vectors: Mapping[str, NDArray[np.float32]],
+    *,
+    least: float | None = None,
 ) -> tuple[Alignment, ...]:
     """Align the statements of every source with those of every other.
 
@@ -83,4 +86,7 @@ def _stack(side: Sequence[View], vectors: Mapping[str, NDArray[np.float32]]) -> 
 
 @cache
 def _weights() -> dict[str, tuple[float, float, float]]:
-    return {name: (row["weight"], row["mean"], row["scale"]) for name, row in table("alignment")["feature"].items()}
+    return {
+        name: (row["weight"], row["mean"], row["scale"])
+        for name, row in table("alignment")["feature"].items()
+    }

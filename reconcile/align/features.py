@@ -110,7 +110,9 @@ def _entities(view: View) -> frozenset[str]:
 
 
 def _overlap(left: list[frozenset[str]], right: list[frozenset[str]], *, enough: int) -> Matrix:
-    return np.array([[min(len(a & b), enough) / enough for b in right] for a in left], float).reshape(len(left), len(right))
+    return np.array([[min(len(a & b), enough) / enough for b in right] for a in left], float).reshape(
+        len(left), len(right)
+    )
 
 
 def _disjoint(left: list[frozenset[str]], right: list[frozenset[str]]) -> Matrix:
@@ -129,9 +131,9 @@ def _runs(left: Sequence[View], right: Sequence[View]) -> Matrix:
     """The longest run of equal words in equal order: quotations and wire copy."""
     a = [[t.stem for t in v.tokens if t.stem] for v in left]
     b = [[t.stem for t in v.tokens if t.stem] for v in right]
-    return np.array(
-        [[min(longest_run(x, y), ENOUGH_RUN) / ENOUGH_RUN for y in b] for x in a], float
-    ).reshape(len(a), len(b))
+    return np.array([[min(longest_run(x, y), ENOUGH_RUN) / ENOUGH_RUN for y in b] for x in a], float).reshape(
+        len(a), len(b)
+    )
 
 
 def _places(rows: int, columns: int) -> dict[str, Matrix]:
@@ -191,7 +193,7 @@ def _margin(scores: Matrix) -> Matrix:
         return np.zeros(scores.shape)
     ordered = np.sort(scores, axis=1)
     best, second = ordered[:, -1:], ordered[:, -2:-1]
-    return np.where(scores >= best, scores - second, scores - best)
+    return np.asarray(np.where(scores >= best, scores - second, scores - best))
 
 
 def _neighbours(scores: Matrix) -> Matrix:
@@ -199,4 +201,4 @@ def _neighbours(scores: Matrix) -> Matrix:
     padded = np.pad(scores, 1, constant_values=float(scores.min()))
     rows, columns = scores.shape
     shifts = [(i, j) for i in range(3) for j in range(3) if (i, j) != (1, 1)]
-    return np.max([padded[i : i + rows, j : j + columns] for i, j in shifts], axis=0)
+    return np.asarray(np.max([padded[i : i + rows, j : j + columns] for i, j in shifts], axis=0))

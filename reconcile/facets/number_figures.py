@@ -52,7 +52,7 @@ def figures(atoms: tuple[Atom, ...], taken: tuple[tuple[int, int], ...] = ()) ->
 
 
 def _figure(atoms: tuple[Atom, ...], one: Numeral) -> Found | None:
-    """Read the numeral with its range, unit and qualifiers; None for what is no figure (the pronoun "one")."""
+    """Read the numeral with its range, unit and qualifiers; None for the pronoun "one"."""
     other = None if one.ordinal else _range(atoms, one)
     last = other or one
     around = unit(atoms, one.first, last.after)

@@ -11,7 +11,7 @@ from reconcile.facets.number_grammar import hyphen, numeral
 from reconcile.facets.number_labels import title_case
 from reconcile.words import stem
 
-_OF = frozenset("all her his its of the their them these those whom".split())
+_OF = frozenset(["all", "her", "his", "its", "of", "the", "their", "them", "these", "those", "whom"])
 _NOUN_PHRASE = 6  # atoms looked at after a figure: "28,500 U.S. combat troops"
 _REACH = 5  # atoms looked at beside it for a state: "12 people have since been killed"
 _LONGEST_NOUN = 3  # words that an ordinal's noun may have: "second bomb technician to die"

@@ -64,10 +64,24 @@ def _difference(pair: Pair, found: Match) -> Difference:
     return Difference(
         severity=found.severity,
         confidence=found.confidence,
-        message=f"{left} says {found.left.text}, {right} says {found.right.text}.",
+        message=f"{left} says {_told(found.left)}, {right} says {_told(found.right)}.",
         left=_evidence(pair.left, found.left),
         right=_evidence(pair.right, found.right),
     )
+
+
+def _told(reading: Reading) -> str:
+    """The words of a figure; a bare one with what it counts: "31 (dead)", "44 (age)"."""
+    if any(c.isalpha() for c in reading.text) or not isinstance(reading.value, Figure):
+        return reading.text
+    about = (
+        "age"
+        if reading.value.kind == "age"
+        else next(iter(reading.slot), "")
+        if reading.value.kind == "count"
+        else ""
+    )
+    return f"{reading.text} ({about})" if about else reading.text
 
 
 def _evidence(view: View, reading: Reading) -> Evidence:

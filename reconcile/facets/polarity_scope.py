@@ -12,7 +12,7 @@ from functools import cache
 
 from reconcile.data import table, words
 from reconcile.facets.wording import Item, Wording, key
-from reconcile.words import APOSTROPHES, stem
+from reconcile.words import APOSTROPHES, stem, stop_words
 
 REACH = 7  # tokens from a cue to what it strikes; farther off is another phrase ("not, the ministry said, …")
 
@@ -83,13 +83,14 @@ def negations(wording: Wording) -> tuple[Negation, ...]:
 
 def _target(wording: Wording, n: int, topic: dict[int, Item]) -> Item | None:
     """The item that the cue strikes: the first topic word of its clause, over auxiliaries and adverbs."""
+    noun = wording.tokens[n].lower == "no"
     inverted = wording.tokens[n].lower in ("nor", "neither")
     for k in range(n + 1, min(n + 1 + REACH, len(wording.tokens))):
         token = wording.tokens[k]
         if wording.clause[k] != wording.clause[n] or token.text == ",":
             return None
-        if token.lower in words("polarity", "ends"):
-            return None
+        if token.lower in words("polarity", "ends") or (noun and token.lower in stop_words()):
+            return None  # "no" negates the noun phrase that follows, and nothing beyond it
         # A name between cue and verb is the subject of an inverted clause ("nor did Kim say").
         subject = inverted and wording.named[k] is not None
         if k in topic and not subject and not token.lower.endswith("ly"):

@@ -65,12 +65,13 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     a desk looks at the recording. Example: “the quay will be rebuilt by spring” against “the quay will
     be ready by spring”. A shorter quotation that the longer one holds, an ellipsis, a bracket and
     spelling are no difference; a contraction written out is a note. Gaps: an utterance translated twice
-    shares too few words to be known as one, and one that a sentence break splits is compared in parts.
+    shares too few words to be known as one (but see rendering-mismatch), and one that a sentence break
+    splits is compared in parts.
     """
     for left in pair.left.of("quote")[:MOST]:
         for right in pair.right.of("quote")[:MOST]:
             likeness = compare_wording(left.text, right.text)
-            if likeness and one_utterance(likeness, _voices_agree(pair, left, right)):
+            if likeness and one_utterance(likeness, voices_agree(pair, left, right)):
                 yield from _differences(pair, left, right, likeness)
 
 
@@ -91,11 +92,13 @@ def _one_swap(likeness: Likeness) -> bool:
     return all(len(run.split()) == 1 for run in likeness.changes[0]) and likeness.matched >= SWAP_MATCHED
 
 
-def _voices_agree(pair: Pair, left: Reading, right: Reading) -> bool | None:
-    return same_voice(pair, _voice(pair.left, left), _voice(pair.right, right))
+def voices_agree(pair: Pair, left: Reading, right: Reading) -> bool | None:
+    """Return whether one speaker says both quotations; None where it cannot be told."""
+    return same_voice(pair, voice_in(pair.left, left), voice_in(pair.right, right))
 
 
-def _voice(view: View, reading: Reading) -> Voice | None:
+def voice_in(view: View, reading: Reading) -> Voice | None:
+    """Return the voice that a quotation is given to, innermost attribution first; None where nobody is named."""
     told = [
         a
         for a in view.statement.attributions

@@ -105,7 +105,9 @@ def _after(wording: Wording, name: int) -> tuple[int, int] | None:
         return None
     last = first - 1
     for n in range(first, min(first + 2 * REACH, len(wording.tokens))):
-        if wording.tokens[n].text in APOSTROPHES:  # "the Workers' Party": no end
+        if (
+            wording.tokens[n].text in APOSTROPHES + "["
+        ):  # "the Workers' Party", "the [transport minister](…": no end
             continue
         if not wording.tokens[n].stem or wording.tokens[n].lower in _ENDS:
             break

@@ -9,11 +9,13 @@ from reconcile.data import table, words
 from reconcile.facets import check
 from reconcile.facets.polarity_scope import plain_both
 from reconcile.facets.role_agents import exchanged
-from reconcile.facets.role_words import Choice, Role, choices, roles
+from reconcile.facets.role_words import Choice, Role, choices, keys, roles
 from reconcile.facets.wording import Wording, lay, same_act, share, speakers
 from reconcile.values import Difference, Evidence, Pair, Severity, Unclear
+from reconcile.words import stems
 
 UNIT_SHARE = 0.6  # of the other words of two roles, before their departments are compared
+DEPUTY_SHARE = 0.75  # of the other words: "head of the party's trade department" / "deputy head of …"
 OFFICE_SCORE = 0.8
 _Rivals = tuple[Evidence, Evidence, float]
 
@@ -98,9 +100,10 @@ def _heads(role: Role) -> set[str]:
 def _deputy(a: Role, b: Role) -> bool:
     """The deputy of an office and its holder: "vice president" / "president" with the same words besides."""
     low = words("roles", "lower_rank")
-    mine, theirs = set(a.words) - low - {"the", "a"}, set(b.words) - low - {"the", "a"}
+    mine, theirs = keys(a) - stems(*low), keys(b) - stems(*low)
     one_low = bool(set(a.words) & low) != bool(set(b.words) & low)
-    return one_low and mine == theirs and bool(_heads(a) - low)
+    same = bool(_heads(a) & _heads(b) - low)
+    return one_low and same and share(mine, theirs) >= DEPUTY_SHARE
 
 
 def _in_places(left: Wording, right: Wording) -> Iterator[_Rivals]:

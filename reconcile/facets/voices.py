@@ -28,7 +28,8 @@ class Voice:
 def voice_of(view: View, attribution: Attribution) -> Voice:
     """Return the voice of an attribution, with the entity of the last name in the speaker's words."""
     start, end = attribution.speaker_span
-    held = [m for m in view.mentions if start <= m.start and m.end <= end]
+    # "Chinese" in "the Chinese ministry" names a country, not who speaks
+    held = [m for m in view.mentions if start <= m.start and m.end <= end and m.form != "noun"]
     people = [m for m in held if m.kind == "person" and m.form in ("name", "short")]
     mention = (people or held or [None])[-1]  # type: ignore[list-item]
     entity = attribution.entity or (mention.entity if mention else None)
@@ -55,15 +56,28 @@ def same_voice(pair: Pair, left: Voice | None, right: Voice | None) -> bool | No
     if left is None or right is None or not left.text or not right.text:
         return None
     if left.entity and right.entity:
-        if left.entity == right.entity:
+        if left.entity == right.entity or _speaks_for(left, right) or _speaks_for(right, left):
             return True
         kinds = [pair.names[e].kind for e in (left.entity, right.entity) if e in pair.names]
         return False if kinds == ["person", "person"] and not _share(left, right) else None
     if left.text.casefold() == right.text.casefold() and left.name:
         return True
+    if _speaks_for(left, right) or _speaks_for(right, left):
+        return True
     if left.name and right.name and _share(left, right):
         return True
     return False if is_person(left) and is_person(right) else None
+
+
+def _speaks_for(body: Voice, other: Voice) -> bool:
+    """Whether one voice is a body that the other's words name whole: "the dam board" / "Dam Board chief Lund"."""
+    own, held = ([w.strip(".,").casefold() for w in v.text.split()] for v in (body, other))
+    own = [w for w in own if w != "the"]
+    return (
+        len(own) > 1
+        and bool(set(own) & words("voices", "bodies"))
+        and f" {' '.join(own)} " in f" {' '.join(held)} "
+    )
 
 
 def _share(left: Voice, right: Voice) -> bool:

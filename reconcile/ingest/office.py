@@ -23,7 +23,7 @@ def docx(data: bytes, name: str) -> str:
     """
     _check_zip(data, name)
     quiet()
-    import mammoth  # type: ignore[import-untyped]
+    import mammoth
 
     try:
         text: str = mammoth.extract_raw_text(BytesIO(data)).value

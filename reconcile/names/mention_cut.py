@@ -29,13 +29,40 @@ from reconcile.names.mention_runs import CALENDAR_NAMES, is_generation, written
 Sort = Literal["person", "organisation", "place", "demonym", "acronym", "thing", ""]
 # Heads of places that are family names as often: "Tiger Woods" after a given name.
 _SURNAME_TOO = frozenset(
-    "Bridge Bush Castle Church Cross Field Ford Forest Gate Hill Hills Lake Lane Marsh Park Post Price "
-    "Ridge Rivers Star Temple Ward Wood Woods".split()
+    [
+        "Bridge",
+        "Bush",
+        "Castle",
+        "Church",
+        "Cross",
+        "Field",
+        "Ford",
+        "Forest",
+        "Gate",
+        "Hill",
+        "Hills",
+        "Lake",
+        "Lane",
+        "Marsh",
+        "Park",
+        "Post",
+        "Price",
+        "Ridge",
+        "Rivers",
+        "Star",
+        "Temple",
+        "Ward",
+        "Wood",
+        "Woods",
+    ]
 )
-# One syllable a half (Jong-un, but not King-Macon), and one to three in a row (Jinping).
-_HYPHENED = re.compile(r"[^\Waeiouy]{0,3}[aeiouy]{1,3}[^\Waeiouy]{0,2}-[^\Waeiouy]{0,3}[aeiouy]{1,3}[^\Waeiouy]{0,2}")
+# One syllable a half (Jong-un, but not Dale-Brown), and one to three in a row (Jinping).
+_HYPHENED = re.compile(
+    r"[^\Waeiouy]{0,3}[aeiouy]{1,3}[^\Waeiouy]{0,2}-[^\Waeiouy]{0,3}[aeiouy]{1,3}[^\Waeiouy]{0,2}"
+)
 _JOINED = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiou]{1,3}(?:ng|n|r|k|l|m|p|t|h)?){1,3}")
-_LONGEST_PERSON = 5  # words: "Sutopo Purwo Nugroho", "Robert S. Mueller III"; more is a list or a heading
+_SCHOOLS = ("College", "Hospital", "University")  # whose town may follow: King's College London
+_LONGEST_PERSON = 5  # words: "Ana Maria da Silva Neto"; more is a list or a heading
 _LONGEST_PLACE = 4  # words of a gazetteer name: "United States of America"
 
 
@@ -147,7 +174,7 @@ def _by_head(run: Sequence[Piece]) -> Sort:
         return "person"
     if _titled_name(texts) or any(place_of(written(run[i:])) for i in range(1, len(run) - 1)):
         return ""
-    if ends_organisation(texts[-1]):
+    if ends_organisation(texts[-1]) or (texts[-2] in _SCHOOLS and place_of(texts[-1])):
         return "organisation"
     if ends_place(texts[-1]):
         return "place"
@@ -170,7 +197,7 @@ def _is_office_word(word: str) -> bool:
 
 
 def _after_title(run: tuple[Piece, ...], lower: frozenset[str]) -> tuple[Cut, ...]:
-    """Chinese Foreign Ministry [Spokesperson] Lu Kang: what is before the title is a name of its own."""
+    """Chinese Foreign Ministry [Spokesperson] Wei Min: what is before the title is a name of its own."""
     for i in range(len(run) - 1, 0, -1):
         word = run[i - 1]
         if not _ends_office(run, i) or word.owns:
@@ -240,7 +267,7 @@ def _around_connector(run: tuple[Piece, ...], lower: frozenset[str]) -> tuple[Cu
 
 
 def person_shape(run: Sequence[Piece]) -> bool:
-    """Whether the words are built like a person's name: a given name first, an initial, Korean or Chinese order."""
+    """Whether the words are built like a person's name: given name first, initial, or Eastern order."""
     texts = [p.text for p in run if not is_generation(p.text)]
     if not 2 <= len(texts) <= _LONGEST_PERSON or _never(texts) or any(t.isdigit() for t in texts):
         return False
@@ -270,7 +297,7 @@ def east_asian(texts: Sequence[str]) -> bool:
 
 
 def _from_given(run: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """Bull Dwyane Wade: what is before the given name is a common word, or a club's, and no name."""
+    """Bull Aaron Pike: what is before the given name is a common word, or a club's, and no name."""
     if len(run) > 2 and is_common(run[0].text) and person_shape(run[1:]):
         return run[1:]
     return ()

@@ -34,7 +34,7 @@ _LONGEST = 8  # words of a name that a heading is searched for
 
 @dataclass(frozen=True)
 class Known:
-    """Names by folded text: what each names, and the single words that persons, organisations and places give."""
+    """Names by folded text: what each names, and the single words that names of each kind give."""
 
     kinds: Mapping[str, Kind]
     counts: Mapping[str, int]
@@ -70,7 +70,7 @@ class Known:
         return plain(name).casefold() in self.family_names
 
     def near_person(self, name: str) -> bool:
-        """Whether a word is one typing slip away from a word of a person's name ("Shelia" for Sheila)."""
+        """Whether a word is one typing slip away from a word of a person's name ("Martni" for Martin)."""
         low = plain(name).casefold()
         plural = low.endswith("s") and low[:-1] in self.person_words
         if len(low) < _SLIP_LEAST or low in self.kinds or is_common(name) or plural:
@@ -145,7 +145,7 @@ def _words_of_person(words: list[str]) -> list[str]:
 
 
 def _short_organisation(low: str) -> list[str]:
-    """The Times (The New York Times), Reliance (Reliance Globalcom Ltd.): the first or the last word alone."""
+    """The Times (the Harbor Times), Norcross (Norcross Mills Ltd.): the first or last word alone."""
     words = low.split()
     if len(words) < 2:
         return []
@@ -168,7 +168,7 @@ def _short_organisation(low: str) -> list[str]:
 
 
 def _short_place(low: str) -> list[str]:
-    """Sindo (Sindo County): the words before the head."""
+    """Tolmar (Tolmar County): the words before the head."""
     words = low.split()
     if (
         len(words) == 2

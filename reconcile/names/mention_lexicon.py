@@ -5,7 +5,7 @@ Source of the tables: `data/mentions_*.toml`, compiled by hand for this project.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from reconcile.data import table, words
 
@@ -23,6 +23,7 @@ def _folded(key: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in word_list(key))
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Return a name with plain apostrophes and single spaces."""
     return " ".join(text.translate(_APOSTROPHES).split())
@@ -39,6 +40,7 @@ def _folded_gazetteer() -> dict[str, str]:
     return {name.casefold(): filed for name, filed in _gazetteer().items() if len(name) > 3}
 
 
+@lru_cache(maxsize=16384)
 def place_of(name: str) -> str:
     """Return the name that a known place is filed under ("U.S." → "United States"), else ''.
 
@@ -50,7 +52,7 @@ def place_of(name: str) -> str:
 
 
 def demonym_of(word: str) -> str:
-    """Return the place that an adjective or word for inhabitants belongs to ("Chinese" → "China"), else ''."""
+    """Return the place of an adjective or word for inhabitants ("Chinese" → "China"), else ''."""
     found: str = table("mentions_gazetteer")["demonyms"].get(plain(word), "")
     return found
 

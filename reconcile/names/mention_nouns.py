@@ -12,7 +12,7 @@ from reconcile.names.mention_pieces import Piece
 from reconcile.values import Kind, Mention, Statement
 
 # Why not they, it, we: in news they stand for groups, things and quoted speakers more often than for a name.
-PRONOUNS = frozenset("he him his himself she her hers herself".split())
+PRONOUNS = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 
 
 @cache
@@ -24,7 +24,7 @@ def anaphors() -> dict[str, tuple[Kind, frozenset[str]]]:
 def stand_ins(
     rows: Iterable[tuple[Statement, tuple[Piece, ...]]], taken: Sequence[tuple[int, int]], known: Known
 ) -> list[Mention]:
-    """Return the pronouns and nouns of the statements that may stand for a name; `taken` are the names' spans."""
+    """Return the pronouns and nouns that may stand for a name; `taken` are the names' spans."""
     spans = sorted(taken)
     found = []
     for statement, row in rows:

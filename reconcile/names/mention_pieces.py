@@ -14,7 +14,7 @@ _WORD = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}(?:[{_APOSTROPHES}]s\b)?|[^\W_]+(?:[{_HYPHENS}{_APOSTROPHES}&][^\W_]+)*"
 )
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]?$")
-# After these the next word is capitalised by position: a quotation mark, a bracket, a colon, a dash of a dateline.
+# After these a word is capitalised by position: quotation mark, bracket, colon, a dateline's dash.
 _OPENERS = re.compile(r"[\"“”„«(\[:;—–!?.…]|--|[‘`]$")
 # A full stop is part of an abbreviation that has one; it ends a sentence after any other word.
 _WHOLE = frozenset(
@@ -54,7 +54,7 @@ def pieces(statement: Statement, alone: frozenset[str] = frozenset()) -> tuple[P
     """Return the words of a statement; `alone` holds capitalised words that stand alone in the article.
 
     A hyphenated word is cut where a half of it is a place or demonym ("US-North Korea", "inter-Korean"), or
-    where both halves are names on their own in this article ("Trump-Kim", but "King-Macon" stays).
+    where both halves are names on their own in this article ("Hale-Orlik", but "Dale-Brown" stays).
     """
     found: list[Piece] = []
     text, base = statement.text, statement.start

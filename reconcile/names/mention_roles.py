@@ -1,4 +1,4 @@
-"""The role of a person as an article words it: before the name ("former leader") or after it (", a professor at …")."""
+"""The role of a person as an article words it, before the name ("former leader") or after it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,29 @@ _BACK = (
     7  # words that a role before a name may have: "then North Korean Workers' Party international secretary"
 )
 _AGE = re.compile(r", \d{1,3}(?=[,;])")
-_END = re.compile(
-    r"[,.;:)—–\"“”?!]|--| who | which | and | but | whose | when | after | said | told | was | is | has | had "
-)
+_END = re.compile(r"[,.;:)—–\"“”?!]|--| (?:after|and|but|had|has|is|said|told|was|when|which|who|whose) ")
 _DETERMINERS = frozenset(
-    "a an the his her its their one our my former first head chief deputy acting senior".split()
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "one",
+        "our",
+        "my",
+        "former",
+        "first",
+        "head",
+        "chief",
+        "deputy",
+        "acting",
+        "senior",
+    ]
 )
-_OWNERS = frozenset("his her their my our".split())
+_OWNERS = frozenset(["his", "her", "their", "my", "our"])
 
 
 def role_before(words: Sequence[Piece], i: int, text: str, base: int) -> str:
@@ -32,7 +48,9 @@ def role_before(words: Sequence[Piece], i: int, text: str, base: int) -> str:
         heads = heads or _is_head(words[k].text)
         if words[k].low in _OWNERS:
             break
-    while k < i and (words[k].low in ("the", "of", "and", "a") or words[k].low in ("first",) and k == i - 1):
+    while k < i and (
+        words[k].low in ("the", "of", "and", "a") or (words[k].low in ("first",) and k == i - 1)
+    ):
         k += 1
     if not heads or k == i:
         return ""

@@ -1,4 +1,4 @@
-"""Runs of capitalised words that may hold names: "Chinese Foreign Ministry Spokesperson Lu Kang"."""
+"""Runs of capitalised words that may hold names: "Chinese Foreign Ministry Spokesperson Wei Min"."""
 
 from __future__ import annotations
 
@@ -18,16 +18,56 @@ from reconcile.names.mention_lexicon import (
 from reconcile.names.mention_pieces import Piece
 
 _NUMBERED = frozenset({"Highway", "Route", "Interstate", "Stage"})
-# "Committee on Foreign Relations"; after other heads "on" begins a phrase ("the Justice Department on Thursday").
+# "Center for Justice", "Committee on Trade"; after other heads a phrase begins ("the Navy on Monday").
+_TAKES_FOR = frozenset(
+    [
+        "Agency",
+        "Alliance",
+        "Association",
+        "Board",
+        "Bureau",
+        "Campaign",
+        "Center",
+        "Centre",
+        "Coalition",
+        "Commission",
+        "Committee",
+        "Council",
+        "Court",
+        "Department",
+        "Foundation",
+        "Fund",
+        "Institute",
+        "Ministry",
+        "Network",
+        "Office",
+        "Organisation",
+        "Organization",
+        "School",
+        "Society",
+        "Union",
+    ]
+)
 _TAKES_ON = frozenset(
-    "Caucus Commission Committee Conference Council Institute Panel Subcommittee Christ".split()
+    [
+        "Caucus",
+        "Commission",
+        "Committee",
+        "Conference",
+        "Council",
+        "Institute",
+        "Panel",
+        "Subcommittee",
+        "Christ",
+    ]
 )
 # Months that are also given or family names (Theresa May).
 CALENDAR_NAMES = ("April", "August", "June", "May")
 _GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 # "Two thirds of the words are capitals" is a heading in Title Case; names alone never make so many.
 _TITLE_SHARE = 0.66
-_LONGEST_RUN = 16  # words; no title, office and name together are longer, and a hostile text may be all capitals
+# Words of a run: no title, office and name together are longer, and a hostile text may be all capitals.
+_LONGEST_RUN = 16
 _TITLE_LEAST = 4  # words; shorter statements ("Kim Jong-un said") say nothing about their style
 
 
@@ -98,6 +138,8 @@ def _small_words(words: Sequence[Piece], i: int, j: int) -> int:
     follows = words[j + 1] if j + 1 < len(words) else None
     if low in ("of", "for", "on") and follows is not None and follows.low == "the":
         small, follows = 2, (words[j + 2] if j + 2 < len(words) else None)
+    if low in word_list("connector") and follows is not None and follows.low in word_list("connector"):
+        small, follows = 2, (words[j + 2] if j + 2 < len(words) else None)  # von der Leyen
     if follows is None or not follows.capital or not _joined(follows):
         return 0
     head = [w.text for w in words[i:j]]
@@ -109,7 +151,7 @@ def _small_words(words: Sequence[Piece], i: int, j: int) -> int:
             small if head[-1] in _TAKES_ON and not is_never(follows.text) and head[0] != follows.text else 0
         )
     if low == "for":
-        return small if any(ends_organisation(w) for w in head) and not _is_place(head) else 0
+        return small if head[-1] in _TAKES_FOR else 0
     if low == "and":
         return small if _takes_and(words, i, j) else 0
     if low in word_list("connector"):
@@ -124,10 +166,6 @@ def _small_words(words: Sequence[Piece], i: int, j: int) -> int:
 
 def _namelike(head: list[str]) -> bool:
     return is_given(head[0]) or len(head) > 1
-
-
-def _is_place(head: list[str]) -> bool:
-    return bool(place_of(" ".join(head)))
 
 
 def _takes_of(head: list[str], follows: Piece) -> bool:
@@ -160,7 +198,7 @@ def _takes_and(words: Sequence[Piece], i: int, j: int) -> bool:
 
 
 def small_tail(words: Sequence[Piece], j: int, sort: str) -> int:
-    """Return how many small words after words[:j] complete an institution's name: Cairo *police*, Elm *high school*.
+    """Return how many small words after words[:j] complete a name: Cairo *police*, Elm *high school*.
 
     None where a role follows ("Cairo police spokesman"): the words are part of it.
     """
@@ -179,8 +217,35 @@ def small_tail(words: Sequence[Piece], j: int, sort: str) -> int:
 
 # Nouns that make of "Ashford police" a modifier: a report, a car.
 _BINDS = frozenset(
-    "agency base beds campaign car chief checkpoint department director force forces headquarters officer officers "
-    "official officials post raid report spokesman spokesmen sources station stations student students vehicle".split()
+    [
+        "agency",
+        "base",
+        "beds",
+        "campaign",
+        "car",
+        "checkpoint",
+        "chief",
+        "department",
+        "director",
+        "force",
+        "forces",
+        "headquarters",
+        "officer",
+        "officers",
+        "official",
+        "officials",
+        "post",
+        "raid",
+        "report",
+        "sources",
+        "spokesman",
+        "spokesmen",
+        "station",
+        "stations",
+        "student",
+        "students",
+        "vehicle",
+    ]
 )
 
 

@@ -14,16 +14,53 @@ _AGE = re.compile(r"^, \d{1,3}\b(?! (?:people|percent|of|miles))")
 # Places are proved by a noun beside them or by two prepositions; "in" alone also stands before things.
 _STRONG, _WEAK = 2, 1
 # "Residents of Vorland said": what the preposition governs is not who said it.
-_NO_SUBJECT_AFTER = frozenset("about at by for from in of on to with".split())
-_DWELLERS = frozenset("citizens people residents streets villagers outskirts".split())
+_NO_SUBJECT_AFTER = frozenset(["about", "at", "by", "for", "from", "in", "of", "on", "to", "with"])
+_DWELLERS = frozenset(["citizens", "people", "residents", "streets", "villagers", "outskirts"])
 # "Confidence in Orlik", "shares in Norcross": what follows is no place.
 _TRUSTS = frozenset(
-    "belief believe believed believes confidence faith interest interested invest invested investment investor "
-    "shares stake trust trusted".split()
+    [
+        "belief",
+        "believe",
+        "believed",
+        "believes",
+        "confidence",
+        "faith",
+        "interest",
+        "interested",
+        "invest",
+        "invested",
+        "investment",
+        "investor",
+        "shares",
+        "stake",
+        "trust",
+        "trusted",
+    ]
 )
 _PRONOUN_WITHIN = 80  # characters after a name in which "he" or "its" is likely its own
 _MOTION = frozenset(
-    "came drove flew flight fled go going moved return returned tour travel traveled travelled travels trip trips visit visits went".split()
+    [
+        "came",
+        "drove",
+        "fled",
+        "flew",
+        "flight",
+        "go",
+        "going",
+        "moved",
+        "return",
+        "returned",
+        "tour",
+        "travel",
+        "traveled",
+        "travelled",
+        "travels",
+        "trip",
+        "trips",
+        "visit",
+        "visits",
+        "went",
+    ]
 )
 
 
@@ -83,15 +120,13 @@ def _before(found: Counter[str], words: Sequence[Piece], i: int, before: Piece) 
     article = low == "the"
     if article:
         found["the"] += 1
-    elif low == "of" and i > 1 and (one in word_list("place_noun") or one in _DWELLERS):
+    elif (
+        (low == "of" and i > 1 and (one in word_list("place_noun") or one in _DWELLERS))
+        or (low == "to" and one in _MOTION)
+        or (low in ("in", "near") and one not in _TRUSTS)
+    ):
         found["place"] += _STRONG
-    elif low == "to" and one in _MOTION:
-        found["place"] += _STRONG
-    elif low in ("in", "near") and one not in _TRUSTS:
-        found["place"] += _STRONG
-    elif low in ("in", "inside"):
-        found["place"] += _WEAK
-    elif low in word_list("place_noun") and one not in ("a", "an"):
+    elif low in ("in", "inside") or (low in word_list("place_noun") and one not in ("a", "an")):
         found["place"] += _WEAK
     elif low in ("said", "says", "told", "added") or is_kin(low):
         found["speaker"] += _WEAK

@@ -35,8 +35,25 @@ from reconcile.names.mention_runs import CALENDAR_NAMES, runs, small_tail, tells
 from reconcile.names.mention_votes import verdict, votes
 from reconcile.values import Article, Kind, Mention, Statement
 
-_DATE_BEFORE = frozenset("by early from in last late mid next of since this through to until".split())
-_LONGEST_ACRONYM = 5  # letters that need no second sight (UNRWA); longer capitals are shouted words as often
+_DATE_BEFORE = frozenset(
+    [
+        "by",
+        "early",
+        "from",
+        "in",
+        "last",
+        "late",
+        "mid",
+        "next",
+        "of",
+        "since",
+        "this",
+        "through",
+        "to",
+        "until",
+    ]
+)
+_LONGEST_ACRONYM = 5  # letters that need no second sight (UNHCR); longer capitals are shouted words as often
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +85,20 @@ def find(article: Article, statements: tuple[Statement, ...]) -> tuple[Mention, 
     alone = frozenset(p.text for row in bare for p in row if p.capital and not p.first and "-" not in p.text)
     lower = frozenset(p.text for row in bare for p in row if not p.capital)
     rows = [(s, pieces(s, alone)) for s in statements]
-    plainly = [d for s, row in rows if not tells_nothing(row, s.text, s.part == "headline") for d in _drafts(s, row, lower)]
+    plainly = [
+        d
+        for s, row in rows
+        if not tells_nothing(row, s.text, s.part == "headline")
+        for d in _drafts(s, row, lower)
+    ]
     known = known_names([(d.name, d.sort) for d in plainly], _voted(plainly))
     found = [m for d in plainly if (m := _mention(d, known, lower))]
-    headed = [d for s, row in rows if tells_nothing(row, s.text, s.part == "headline") for d in _matched(s, row, known)]
+    headed = [
+        d
+        for s, row in rows
+        if tells_nothing(row, s.text, s.part == "headline")
+        for d in _matched(s, row, known)
+    ]
     found += [m for d in headed if (m := _mention(d, known, lower))]
     taken = [(m.start, m.end) for m in found]
     found += stand_ins(rows, taken, known)
@@ -110,7 +137,7 @@ def _voted(drafts: Iterable[Draft]) -> dict[str, str]:
     for name, count in counts.items():
         words = name.split()
         if len(words) > 1 and (is_common(words[-1]) or any(is_acronym(w) and len(w) > 2 for w in words)):
-            continue  # "Childhood Arrivals", "Creston RCMP": no person, whatever they do
+            continue  # "New Arrivals", "Elm Falls FBI": no person, whatever they do
         if name in inner or length[name] > 1 or not name.endswith("s"):
             kinds[name] = verdict(count, length[name])
     return kinds
@@ -156,7 +183,7 @@ def _kind(draft: Draft, known: Known, lower: frozenset[str]) -> tuple[Kind | Non
     if sort == "person":
         before = draft.words[draft.i - 1].low if draft.i and draft.words[draft.i].gap == " " else ""
         if before in ("a", "an", "the") and "." in draft.words[draft.i].text[:-1] and not draft.title:
-            return "organisation", "name"  # "a J.C. Penney": a shop
+            return "organisation", "name"  # "a J.P. Norcross": a shop
         return "person", "name" if length > 1 else "short"
     if sort in ("place", "demonym"):
         return "place", "name"
@@ -200,7 +227,7 @@ def _unsure(draft: Draft, known: Known, lower: frozenset[str]) -> tuple[Kind | N
         and kind == "organisation"
         and any(is_given(p.text) for p in draft.words[draft.i : draft.j])
     ):
-        return None, "name"  # "Bulls Duane Wheeler": half a person
+        return None, "name"  # "Bulls Aaron Pike": half a person
     return kind, (known.form(name) if kind else "name")
 
 
@@ -224,7 +251,7 @@ def _acts(draft: Draft) -> bool:
 
 def _person_role(draft: Draft) -> str:
     base, text = draft.statement.start, draft.statement.text
-    if draft.i and draft.words[draft.i - 1].low == "by" and draft.i == 1 or _by_line(draft):
+    if (draft.i and draft.words[draft.i - 1].low == "by" and draft.i == 1) or _by_line(draft):
         return "byline"
     begin = draft.i
     while begin and draft.office and draft.words[begin - 1].start >= draft.office:

@@ -1,10 +1,11 @@
 """RESOLVE: the mentions of all sources → entities, and every mention with its entity or why it has none.
 
-Inside an article names are joined first (full names, then what bare names, acronyms and short forms stand for),
+Inside an article names are joined first (full names, then bare names, acronyms and short forms),
 then the articles' groups across sources, then adjectives, pronouns and nouns are given to what is there.
 
-Why not one clustering over all mentions: an article tells its own people apart on purpose, and that knowledge is
-worth more than any likeness of spelling; so the groups of one article are made first and not joined again.
+Why not one clustering over all mentions: an article tells its own people apart on purpose, and that
+knowledge is worth more than any likeness of spelling; so the groups of one article are made first and
+not joined again.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def resolve(
 
 
 def _one_kind_a_name(found: Mapping[str, tuple[Mention, ...]]) -> dict[str, tuple[Mention, ...]]:
-    """Give a name that is written alike everywhere one kind: what most of its mentions say (ties: the first)."""
+    """Give a name that is written alike everywhere one kind: what most of its mentions say."""
     kinds: dict[str, Counter[Kind]] = {}
     for listed in found.values():
         for m in listed:

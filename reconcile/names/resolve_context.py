@@ -1,4 +1,4 @@
-"""What an article says of a person beside the name: gender, age, offices, whose relative. It tells namesakes apart."""
+"""What an article says of a person beside the name, which tells namesakes apart: gender, age, office, kin."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _FEMALE_TITLES = frozenset(
     {"Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Queen", "Princess", "Baroness"}
 )
 _MALE_TITLES = frozenset({"Mr", "Mr.", "Sir", "Lord", "King", "Prince", "Baron", "Father"})
-_BLAND = frozenset("former leader chief director head member man woman official new".split())
+_BLAND = frozenset(
+    ["former", "leader", "chief", "director", "head", "member", "man", "woman", "official", "new"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def gender_of(mention: Mention) -> str:
     if mention.text in word_list("figure_woman"):
         return "f"
     figure = mention.text in word_list("public_figure") and mention.text not in word_list("figure_either")
-    return "m" if figure else ""  # "Trump" alone is not Melania Trump
+    return "m" if figure else ""  # "Macron" alone is not Brigitte Macron
 
 
 def gender_of_word(word: str) -> str:
@@ -118,6 +120,6 @@ def _relative_stems() -> frozenset[str]:
 
 
 def office_fits(mention: Mention, roles: frozenset[str]) -> bool:
-    """Whether a title before a bare family name ("President Trump") is among a person's roles."""
+    """Whether a title before a bare family name ("President Wood") is among a person's roles."""
     words = [w for w in mention.title.split() if is_title(w) and w not in word_list("honorific")]
     return bool(words) and {t.stem for t in content(tokenize(" ".join(words)))} <= roles

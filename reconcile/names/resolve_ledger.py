@@ -83,7 +83,7 @@ def _spelling(rows: Sequence[Variant], kind: Kind) -> tuple[str, str]:
 
 
 def _shouted(text: str) -> bool:
-    """Whether a name is written in capitals by its place, as in a dateline (WASHINGTON), not as an acronym."""
+    """Whether a name is in capitals by its place, as in a dateline (WASHINGTON), not as an acronym."""
     return (
         text.isupper()
         and sum(c.isalpha() for c in text) > _SHOUT

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from reconcile.names.fold import edits
 from reconcile.names.match import compare_names
-from reconcile.names.resolve_context import Context, clash, context, gender_of, is_relative, office_fits, relative_of
+from reconcile.names.resolve_context import (
+    Context,
+    clash,
+    context,
+    gender_of,
+    is_relative,
+    office_fits,
+    relative_of,
+)
 from reconcile.names.resolve_names import generation, key, may_shorten, words_of, worth_comparing
 from reconcile.values import Kind, Mention, Statement
 
@@ -35,7 +43,7 @@ class Group:
 def persons(
     mentions: Sequence[Mention], statements: Mapping[str, Statement]
 ) -> tuple[list[Group], dict[int, str]]:
-    """Return the persons among one article's mentions, and why mentions that are left out have no referent."""
+    """Return the persons among one article's mentions, and why those left out have no referent."""
     groups = _full(mentions, statements)
     titled = _titled(mentions, statements)
     left_out: dict[int, str] = {}
@@ -80,7 +88,10 @@ def _full(mentions: Sequence[Mention], statements: Mapping[str, Statement]) -> l
             continue
         here = context([m], statements)
         many = len(groups)
-        group = next((g for g in groups if worth_comparing([m.text], g.names, "person", many) and _same(m, here, g)), None)
+        group = next(
+            (g for g in groups if worth_comparing([m.text], g.names, "person", many) and _same(m, here, g)),
+            None,
+        )
         if group is None:
             group = Group(m.source, "person", [], [], context=here)
             groups.append(group)
@@ -111,7 +122,7 @@ def _referent(
     groups: Sequence[Group],
     used: Mapping[str, Group],
 ) -> tuple[Group | None, str]:
-    """Return the person that a bare name stands for; (None, "") where nobody of that name is named in full."""
+    """Return the person that a bare name stands for; (None, "") where nobody bears it in full."""
     m = mentions[i]
     fits = _candidates(m, groups, mentions)
     if len(fits) < 2:
@@ -150,7 +161,7 @@ def _candidates(m: Mention, groups: Sequence[Group], mentions: Sequence[Mention]
 
 
 def _slip(m: Mention, groups: Sequence[Group]) -> Group | None:
-    """Return the one person whose given or family name is a typing slip away ("Shelia" for Sheila Rawlins)."""
+    """Return the one person whose given or family name is a typing slip away ("Martni" for Ann Martin)."""
     word = key(m.text)
     if len(word) < _SLIP_LEAST:
         return None
@@ -173,7 +184,7 @@ def _subject(
     fits: Sequence[Group],
     last: Group | None,
 ) -> tuple[Group | None, str]:
-    """Choose among namesakes: who has been called by the bare name so far, else the one named far more often."""
+    """Choose among namesakes: who was called by the bare name so far, else the one named far more often."""
     m = mentions[i]
     why = f"{len(fits)} people here are named {m.text}"
     counts = sorted(((len(g.members), -n, g) for n, g in enumerate(fits)), key=lambda x: x[:2], reverse=True)

@@ -26,7 +26,7 @@ from reconcile.names.resolve_things import owned, place_key, stands_for
 
 # A person who is mentioned so many times as often as all namesakes is who a bare family name means.
 _FAR_MORE = 3
-_SLIP_LEAST = 4  # letters of a given name in which one typing slip is believed ("Javon", "Jovan")
+_SLIP_LEAST = 4  # letters of a given name in which one typing slip is believed ("Darnell", "Darnel")
 # What an organisation's or a place's match must score: below it compare_names found likeness, not one name.
 _THING = 0.8
 
@@ -203,7 +203,7 @@ def _bare(clusters: list[tuple[Cluster, list[str]]], groups: Sequence[Group]) ->
 
 
 def _short_things(clusters: list[tuple[Cluster, list[str]]], groups: Sequence[Group]) -> None:
-    """Reliance (Reliance Globalcom Ltd.), Friendship Park (International Friendship Park), where one alone fits."""
+    """Norcross (Norcross Mills Ltd.), Heron Park (Upper Heron Park), where one alone fits."""
     for group in groups:
         if group.kind == "person":
             continue

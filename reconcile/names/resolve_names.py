@@ -21,26 +21,42 @@ from reconcile.values import Kind
 _SOUND = {"b": "v", "c": "k", "g": "k", "i": "e", "j": "e", "q": "k", "u": "o", "w": "v", "y": "e", "z": "s"}
 # Names of a story of any length are fewer; the pairs of more names would take seconds.
 MANY = 300
-# A head that a place's name is written with or without: Sindo, Sindo County. "City" is none: Gaza City.
+# A head that a place's name is written with or without: Tolmar, Tolmar County. "City" is none: Gaza City.
 _LOOSE_HEADS = frozenset(
-    "county district island islands isle prefecture province region sea strip territory town township village".split()
+    [
+        "county",
+        "district",
+        "island",
+        "islands",
+        "isle",
+        "prefecture",
+        "province",
+        "region",
+        "sea",
+        "strip",
+        "territory",
+        "town",
+        "township",
+        "village",
+    ]
 )
 
 
 @lru_cache(maxsize=16384)
 def key(name: str) -> str:
-    """Return a name folded for equality: case, article and the full stops of initials off ("F.B.I." is "fbi")."""
+    """Return a name folded for equality: case, article and full stops off ("F.B.I." is "fbi")."""
     low = plain(name).casefold().removeprefix("the ")
     return low.replace(".", "").replace("’", "'").replace("‐", "-")
 
 
+@lru_cache(maxsize=16384)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a person's name without its generation."""
     return tuple(key(w) for w in plain(name).replace(",", "").split() if not is_generation(w))
 
 
 def worth_comparing(left: Sequence[str], right: Sequence[str], kind: Kind, many: int) -> bool:
-    """Whether two sets of spellings are worth a comparison letter by letter, which costs a hundred times more.
+    """Whether two sets of spellings are worth a comparison by letters, which costs a hundred times more.
 
     Names that are one begin alike in some word that tells, by sound. Among more than MANY names (a list of
     thousands, or a hostile text) they must share such a word.
@@ -62,7 +78,7 @@ def _telling(name: str, kind: Kind) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _heads(name: str, kind: Kind) -> frozenset[str]:
-    """Return how the telling words begin; "*" for a name that may be one with any (an acronym, 李 as Lee, Ri)."""
+    """Return how the telling words begin; "*" for what may begin in any way (acronyms, 李 as Lee or Ri)."""
     if not name.isascii() or (kind == "organisation" and is_acronym(name)):
         return frozenset("*")
     if kind == "person" and is_family_first(plain(name).split()[0]):
@@ -71,8 +87,9 @@ def _heads(name: str, kind: Kind) -> frozenset[str]:
     return frozenset(w[:letters] if letters > 1 else _SOUND.get(w[0], w[0]) for w in _telling(name, kind))
 
 
+@lru_cache(maxsize=16384)
 def generation(name: str) -> str:
-    """Return "jr" for "Donald Trump Jr.", '' for a name without one."""
+    """Return "jr" for "Mark Doyle Jr.", '' for a name without one."""
     last = plain(name).split()[-1]
     return key(last) if is_generation(last) and " " in plain(name) else ""
 
@@ -101,6 +118,7 @@ def may_shorten(short: tuple[str, ...], name: str) -> str:
     return "given" if words[: len(short)] == short or (len(short) == 1 and words[-1] == short[0]) else ""
 
 
+@lru_cache(maxsize=16384)
 def place_keys(name: str) -> tuple[str, str]:
     """Return the key of a place and its key without a loose head ("sindo county", "sindo")."""
     filed = key(place_of(name) or name)

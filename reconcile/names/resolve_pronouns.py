@@ -1,8 +1,8 @@
 """Pronouns and nouns: he, her, "the newspaper" → the one name that they plainly stand for, else nobody.
 
 Why so strict: a pronoun given to the wrong man turns an agreement into a false alarm. A pronoun is resolved
-only where, of the persons that its gender allows, one alone is named in the same or the sentence before, or one
-alone is the subject there and no other was named since.
+only where, of the persons that its gender allows, one alone is named in its own sentence or in the two
+before, or one alone is the subject there, and no noun for another person stands between.
 """
 
 from __future__ import annotations
@@ -19,7 +19,28 @@ from reconcile.values import Mention, Statement
 _BACK = 2  # statements that a pronoun looks back; further off the thread is a reader's guess
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PEOPLE = frozenset(
-    "boy child father gentleman girl guy infant kid lad lady male man person shooter suspect teen teenager toddler woman youth".split()
+    [
+        "boy",
+        "child",
+        "father",
+        "gentleman",
+        "girl",
+        "guy",
+        "infant",
+        "kid",
+        "lad",
+        "lady",
+        "male",
+        "man",
+        "person",
+        "shooter",
+        "suspect",
+        "teen",
+        "teenager",
+        "toddler",
+        "woman",
+        "youth",
+    ]
 )
 _NOUN_BACK = 6  # "the agency" carries more of its name and reaches further
 
@@ -96,7 +117,7 @@ def _named(i: int, told: Thread, index: int) -> list[int]:
 
 
 def _unless_between(who: str, m: Mention, name: Mention, statements: Mapping[str, Statement]) -> Told:
-    """Give the pronoun to the person, unless another one, told by a noun, or a quotation mark stands between."""
+    """Give the pronoun to the person, unless another one or a quotation mark stands between."""
     here, there = statements[m.statement], statements[name.statement]
     if here.id == there.id:
         between = here.text[name.end - here.start : m.start - here.start]
@@ -129,9 +150,7 @@ def is_person_noun(word: str) -> bool:
     return word.islower() and (is_role(word) or is_kin(word) or word in _PEOPLE)
 
 
-def _subject(
-    near: Sequence[int], told: Thread, entities: Sequence[str | None], m: Mention
-) -> Told:
+def _subject(near: Sequence[int], told: Thread, entities: Sequence[str | None], m: Mention) -> Told:
     """Several fit: the subject of the sentence before, if the pronoun is the subject of its own."""
     mentions = told.mentions
     here, there = told.statements[m.statement], told.statements[mentions[near[0]].statement]
@@ -151,7 +170,7 @@ def _subject(
 
 
 def noun(i: int, told: Thread, entities: Sequence[str | None]) -> Told:
-    """Return what "the newspaper" or "the congressman" stands for: the one name before it that has its word."""
+    """Return what "the newspaper" stands for: the one name before it that has one of its words."""
     m = told.mentions[i]
     kind = anaphors()[m.text.casefold()][0]
     here = told.statements[m.statement].index

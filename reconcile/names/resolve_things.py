@@ -1,8 +1,9 @@
-"""The organisations and places of one article: acronyms with their names, short forms with their long ones."""
+"""The organisations and places of one article: acronyms and short forms with their names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from reconcile.names.match import compare_names
@@ -80,6 +81,7 @@ def is_short_of(short: Group, long: Group) -> bool:
     return owned(two) == key(one) and bool(owned(two))
 
 
+@lru_cache(maxsize=16384)
 def owned(name: str) -> str:
     """Return the key of an organisation's name without the place or body that owns it, or ''."""
     words = name.split()

@@ -17,6 +17,7 @@ FULL_WORDS = 6
 KINDS = ("discrepancy", "unsupported", "name-variant")
 
 
+ALIKE = 0.5
 Spans = tuple[tuple[int, int], ...]
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
@@ -195,7 +196,8 @@ def listed(parts: Iterable[str]) -> str:
 def differing_words(evidence: Sequence[Evidence]) -> dict[Evidence, Spans]:
     """Return for each piece of evidence the spans of the words that the first, or for it the second, has not.
 
-    Spans are offsets of the article; a piece without a word of its own is marked whole.
+    Spans are offsets of the article; a piece without a word of its own is marked whole, and so is one that
+    shares less than ALIKE of its words: a patchwork of bold says nothing.
     """
     if len(evidence) < 2:
         return {}
@@ -209,5 +211,6 @@ def differing_words(evidence: Sequence[Evidence]) -> dict[Evidence, Spans]:
             for tag, a, b, _, _ in matcher.get_opcodes()
             if tag != "equal" and b > a
         ]
-        found[e] = tuple(spans) or ((e.start, e.end),)
+        patchwork = matcher.ratio() < ALIKE
+        found[e] = ((e.start, e.end),) if patchwork or not spans else tuple(spans)
     return found

@@ -108,7 +108,7 @@ def _finding(number: int, finding: Finding, look: Look) -> list[str]:
 
 def _by_source(evidence: tuple[Evidence, ...]) -> tuple[list[Evidence], list[Evidence]]:
     """Part the evidence that is quoted, the two sides and the first of each further source, from the rest."""
-    first, again = list(evidence[:2]), []
+    first, again = list(evidence[:2]), list[Evidence]()
     for e in evidence[2:]:
         (again if any(e.source == f.source for f in first) else first).append(e)
     return first, again

@@ -92,7 +92,9 @@ def _fact(fact: Fact, look: Look) -> str:
         return f"- {markdown(fact.id)}"
     who = agreeing(fact)
     stands = [look.statements[s] for s in fact.statements if s in look.statements]
-    stands = sorted((s for s in stands if s.source in who), key=lambda s: (look.order.get(s.source, 0), s.start))
+    stands = sorted(
+        (s for s in stands if s.source in who), key=lambda s: (look.order.get(s.source, 0), s.start)
+    )
     told = ", ".join(dict.fromkeys(markdown(look.place(s.source, s.start)) for s in stands))
     count = voices(who, groups(look.report))
     if count < len(who):
@@ -100,7 +102,11 @@ def _fact(fact: Fact, look: Look) -> str:
     for stance, verb in (("differs", "says otherwise"), ("silent", "is silent")):
         sources = [markdown(s) for s, said in fact.says if said == stance]
         told += f"; {listed(sources)} {verb if len(sources) == 1 else _many(verb)}" if sources else ""
-    others = [f"  - {markdown(look.place(s.source, s.start))}: {markdown(s.text)}" for s in stands if not _alike(s, best)]
+    others = [
+        f"  - {markdown(look.place(s.source, s.start))}: {markdown(s.text)}"
+        for s in stands
+        if not _alike(s, best)
+    ]
     return "\n".join([f"- {markdown(best.text, first=True)} ({told})", *others])
 
 

@@ -55,7 +55,8 @@ def test_who_is_given_as_saying_it(row: dict[str, str]) -> None:
     for _, d in found:
         assert row["left"][d.left.start : d.left.end] == d.left.text
         assert row["right"][d.right.start : d.right.end] == d.right.text
-        assert "A " in d.message and "B " in d.message
+        assert "A " in d.message
+        assert "B " in d.message
 
 
 def test_a_text_against_itself_has_no_difference() -> None:

@@ -95,4 +95,5 @@ def test_readings(text: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_odd_text_never_raises(left: list[str], right: list[str]) -> None:
     for d in judge(" ".join(left), " ".join(right)):
-        assert d.left.source == "A" and d.right.source == "B"
+        assert d.left.source == "A"
+        assert d.right.source == "B"

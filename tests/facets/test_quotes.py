@@ -120,7 +120,8 @@ def test_likeness_is_symmetric(left: list[str], right: list[str]) -> None:
     assert (here is None) == (there is None)
     if here and there:
         assert replace(there, changes=tuple((b, a) for a, b in there.changes)) == here
-        assert 0 < here.ratio <= 1 and 0 < here.coverage <= 1
+        assert 0 < here.ratio <= 1
+        assert 0 < here.coverage <= 1
 
 
 @settings(max_examples=100, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.names.mentions import find
-from reconcile.values import Article, Mention, Statement
+from reconcile.values import Article, Mention, Part, Statement
 
 CASES = Path(__file__).parents[1] / "cases" / "mentions.csv"
 ROWS = list(csv.DictReader(CASES.read_text("utf-8").splitlines()))
@@ -18,12 +19,13 @@ ROWS = list(csv.DictReader(CASES.read_text("utf-8").splitlines()))
 
 def statements(article: Article) -> tuple[Statement, ...]:
     """One statement a line; a line that begins with "# " is a headline."""
-    found, start = [], 0
+    found: list[Statement] = []
+    start = 0
     for line in article.text.split("\n"):
         text, at = (line[2:], start + 2) if line.startswith("# ") else (line, start)
         if text.strip():
             n = len(found)
-            part = "headline" if line.startswith("# ") else "body"
+            part: Part = "headline" if line.startswith("# ") else "body"
             found.append(
                 Statement(f"{article.id}{n + 1}", article.id, at, at + len(text), text, n + 1, n, n, part)
             )
@@ -52,8 +54,18 @@ def test_cases(row: dict[str, str]) -> None:
         ("Former mayor Olga Brandt spoke.", "Olga Brandt", "", "Former mayor"),
         ("Norland's leader Pavel Orlik spoke.", "Pavel Orlik", "", "Norland's leader"),
         ("Orlik's wife Irina Orlik spoke.", "Irina Orlik", "", "Orlik's wife"),
-        ("Japanese Finance Minister Kenji Mori spoke.", "Kenji Mori", "Finance Minister", "Japanese Finance Minister"),
-        ("Anna Weiss, a professor at the Elm Institute, spoke.", "Anna Weiss", "", "a professor at the Elm Institute"),
+        (
+            "Japanese Finance Minister Kenji Mori spoke.",
+            "Kenji Mori",
+            "Finance Minister",
+            "Japanese Finance Minister",
+        ),
+        (
+            "Anna Weiss, a professor at the Elm Institute, spoke.",
+            "Anna Weiss",
+            "",
+            "a professor at the Elm Institute",
+        ),
         ("The head of the river board, Karl Voss, spoke.", "Karl Voss", "", "The head of the river board"),
         ("Karl Voss, 44, the board's chairman, spoke.", "Karl Voss", "", "the board's chairman"),
         ("Dr. Anna Weiss spoke.", "Anna Weiss", "Dr.", ""),
@@ -68,7 +80,11 @@ def test_titles_and_roles(text: str, name: str, title: str, role: str) -> None:
 
 def test_bare_family_name_is_a_short_form() -> None:
     found = mentions("Pavel Orlik won.\nOrlik said so, and Orlik's party cheered.")
-    assert [(m.text, m.form) for m in found] == [("Pavel Orlik", "name"), ("Orlik", "short"), ("Orlik", "short")]
+    assert [(m.text, m.form) for m in found] == [
+        ("Pavel Orlik", "name"),
+        ("Orlik", "short"),
+        ("Orlik", "short"),
+    ]
 
 
 def test_heading_in_title_case_uses_the_body() -> None:
@@ -78,7 +94,10 @@ def test_heading_in_title_case_uses_the_body() -> None:
 
 def test_heading_in_capitals_uses_the_body() -> None:
     found = mentions("# ORLIK LEAVES KENYA TODAY\nPavel Orlik left Kenya.")
-    assert [(m.kind, m.text) for m in found if m.statement == "A1"] == [("person", "ORLIK"), ("place", "KENYA")]
+    assert [(m.kind, m.text) for m in found if m.statement == "A1"] == [
+        ("person", "ORLIK"),
+        ("place", "KENYA"),
+    ]
 
 
 def test_the_north_needs_its_country() -> None:
@@ -119,7 +138,7 @@ def test_any_text_keeps_exact_places(text: str) -> None:
     found = mentions(text)
     assert all(text[m.start : m.end] == m.text for m in found)
     assert [m.start for m in found] == sorted(m.start for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_no_statements_no_mentions() -> None:

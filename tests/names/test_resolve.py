@@ -64,10 +64,18 @@ def meant(word: str, *texts: str) -> list[str | None]:
         ("United States", "US", ("The United States agreed.", "The US agreed.")),
         ("North Korea", "North", ("North Korea agreed. Trade with the North grew.",)),
         ("Harbor Times", "Times", ("The Harbor Times said so. The Times was wrong.",)),
-        ("U.N. Security Council", "Security Council", ("The U.N. Security Council met. The Security Council left.",)),
+        (
+            "U.N. Security Council",
+            "Security Council",
+            ("The U.N. Security Council met. The Security Council left.",),
+        ),
         ("Tolmar", "Tolmar County", ("It rained in Tolmar on Friday.", "It rained in Tolmar County.")),
         ("Darnell Pike", "Darnel Pike", ("Darnell Pike, 15, left.", "Darnel Pike, 15, left.")),
-        ("Ministry of Health", "Health Ministry", ("The Ministry of Health said so.", "The Health Ministry said so.")),
+        (
+            "Ministry of Health",
+            "Health Ministry",
+            ("The Ministry of Health said so.", "The Health Ministry said so."),
+        ),
     ],
 )
 def test_one(left: str, right: str, texts: tuple[str, ...]) -> None:
@@ -185,7 +193,12 @@ def test_nothing_gives_nothing() -> None:
     assert ledger("", "") == ((), ())
 
 
-@given(st.lists(st.sampled_from(["Mark Doyle", "Doyle", "Susan Doyle", "Mr. Doyle", "he", "FBI", "Oslo", "said"]), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(["Mark Doyle", "Doyle", "Susan Doyle", "Mr. Doyle", "he", "FBI", "Oslo", "said"]),
+        max_size=9,
+    )
+)
 def test_order_of_sources_changes_ids_alone(words: list[str]) -> None:
     one, two = " ".join(words), "Mark Doyle met Susan Hale in Oslo."
     left, _ = ledger(one, two)
