@@ -7,6 +7,7 @@ sources; its evidence is put together in one finding, worst and surest first.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from reconcile.values import (
 
 # Facets whose words name their value, so that equal words elsewhere are the same difference again.
 SAME_WORDS_SAME_DIFFERENCE = frozenset({"number", "date", "place", "name", "role"})
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 ID_LENGTH = 12  # hex digits: 48 bits, no collision to be feared in a report
 
 
@@ -150,9 +152,15 @@ def _with_evidence(one: Finding, other: Finding) -> Finding:
 def _joins(evidence: Evidence, sides: Sequence[Evidence]) -> str:
     """Say which side a further source takes, by its reading or its words."""
     for side in sides:
-        if _key(evidence.text) == _key(side.text):
+        if _key(evidence.text) == _key(side.text) or _figure(evidence) == _figure(side) != "":
             return f"{evidence.source} agrees with {side.source}."
     return f"{evidence.source} has “{evidence.text}”."
+
+
+def _figure(evidence: Evidence) -> str:
+    """The figure that the words are read as, '' where they hold none: "31 die" and "31 (dead)" are one."""
+    found = _DIGITS.search(evidence.reading) or _DIGITS.search(evidence.text)
+    return found.group() if found else ""
 
 
 def _one_a_place(findings: list[Finding]) -> list[Finding]:

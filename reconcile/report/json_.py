@@ -1,4 +1,4 @@
-"""The JSON report, version 1: what other programs read; described by report.schema.json beside this file.
+"""The JSON report, version 1: what other programs read; described by docs/report.schema.json.
 
 `start` and `end` are offsets into the text of the article as decoded. Figures are rounded, so that
 the last bits of a processor's arithmetic do not reach the bytes. Characters that deceive an eye
@@ -8,8 +8,7 @@ the last bits of a processor's arithmetic do not reach the bytes. Characters tha
 from __future__ import annotations
 
 import json
-from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from reconcile.report import Style, renderer
 from reconcile.report.escape import json_text
@@ -18,12 +17,6 @@ from reconcile.values import Article, Entity, Evidence, Finding, Report, Stateme
 VERSION = 1
 # Scores carry no meaning past the third digit; a fourth keeps the order of near ties visible.
 DIGITS = 4
-
-
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) that every JSON report of this version satisfies."""
-    text = files(__package__).joinpath("report.schema.json").read_text("utf-8")
-    return cast(dict[str, Any], json.loads(text))
 
 
 def _source(article: Article) -> dict[str, Any]:
