@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from reconcile.values import Alignment, Article, Fact, Finding, Kinship, View
+from reconcile.values import Alignment, Article, Fact, Finding, Kinship, Relation, View
 from reconcile.words import longest_run
 
 # A probability from which two statements tell one thing rather than share a smaller proposition;
@@ -20,20 +20,25 @@ COPIED_SHARE = 0.4
 Stance = Literal["agrees", "differs", "silent"]
 
 
-def related(alignments: Iterable[Alignment], findings: Iterable[Finding]) -> tuple[Alignment, ...]:
-    """Return the alignments with their relation: discrepancy where a finding stands on both statements."""
+def related(
+    alignments: Iterable[Alignment], findings: Iterable[Finding], doubted: Collection[tuple[str, str]] = ()
+) -> tuple[Alignment, ...]:
+    """Return the alignments with their relation.
+
+    A discrepancy is where a finding stands on both statements, an agreement where the alignment is strong
+    and nothing is in doubt, and merely related is the rest.
+    """
     differing = {pair for f in findings if f.kind == "discrepancy" for pair in _pairs(f)}
     return tuple(
-        replace(
-            a,
-            relation="discrepancy"
-            if (a.left, a.right) in differing
-            else "agreement"
-            if a.score >= AGREES
-            else "related",
-        )
+        replace(a, relation=_relation(a, (a.left, a.right) in differing, (a.left, a.right) in doubted))
         for a in alignments
     )
+
+
+def _relation(alignment: Alignment, differs: bool, doubted: bool) -> Relation:
+    if differs:
+        return "discrepancy"
+    return "agreement" if alignment.score >= AGREES and not doubted else "related"
 
 
 def _pairs(finding: Finding) -> Iterable[tuple[str, str]]:

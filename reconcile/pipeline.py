@@ -11,9 +11,10 @@ from reconcile import names
 from reconcile.about import installed_version
 from reconcile.additions import additions
 from reconcile.align import align
+from reconcile.doubts import doubts
 from reconcile.encode import Encoder, load
 from reconcile.errors import EmptyInput, TooFewSources
-from reconcile.facts import group, kinships, related
+from reconcile.facts import AGREES, group, kinships, related
 from reconcile.findings import compare_pairs, numbered
 from reconcile.ingest import lay_out
 from reconcile.settings import Settings
@@ -47,7 +48,8 @@ def compare(
     findings, unclear = compare_pairs(
         aligned, by_id, similar, entities, least=settings.confidence, off=settings.off
     )
-    aligned = related(aligned, findings)
+    doubted = doubts(aligned, by_id, findings, AGREES)
+    aligned = related(aligned, findings, doubted)
     kin = kinships(laid, by_source)
     facts = group(aligned, [a.id for a in laid], {s.id: s.source for s in statements}, kin)
     matched = {s for a in aligned for s in (a.left, a.right)}
@@ -63,7 +65,7 @@ def compare(
         findings=numbered((*findings, *slips(laid, mentions, entities))),
         additions=additions(views, matched),
         entities=entities,
-        not_compared=unclear,
+        not_compared=(*unclear, *doubted.values()),
         kinships=kin,
     )
 

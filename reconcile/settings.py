@@ -59,7 +59,7 @@ def levels(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def load(path: Path | None = None, folder: Path | None = None) -> Settings:
-    """Return the settings of a file, or of the folder's `reconcile.toml` or `pyproject.toml`, else the defaults.
+    """Return the settings of a file, else of `reconcile.toml` or `pyproject.toml` here, else the defaults.
 
     Raises SettingsError with file, line and the nearest right name.
     """

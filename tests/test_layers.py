@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data", "models", "settings"),
     ("clauses", "words"),
     ("encode", "facets", "ingest", "names", "speech", "split"),
-    ("additions", "align", "facts", "findings", "spellings", "views"),
+    ("additions", "align", "doubts", "facts", "findings", "spellings", "views"),
     ("report",),
     ("pipeline",),
     ("__init__",),

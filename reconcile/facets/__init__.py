@@ -31,7 +31,7 @@ Judge = Callable[[Pair], Iterator[Difference | Unclear]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check by its stable code: "number-mismatch", its facet, the worst severity it gives, and what it does."""
+    """A check: its stable code ("number-mismatch"), its facet, its worst severity, and what it does."""
 
     code: str
     facet: Facet

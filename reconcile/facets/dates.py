@@ -129,13 +129,13 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     if max(len(pair.left.of("date")), len(pair.right.of("date"))) > MOST_DATES:
         yield Unclear("a statement holds too many dates to tell which is meant")
         return
-    lefts, rights = _dated(pair.left), _dated(pair.right)
+    lefts, rights = dated(pair.left), dated(pair.right)
     for one in lefts:
         rivals = [r for r in rights if _common(one, r)]
         mine = [r for r in lefts if any(_common(r, other) for other in rivals)]
         if not rivals:
             continue
-        verdicts = [compare(_when(a), _when(b)) for a in mine for b in rivals]
+        verdicts = [compare(when(a), when(b)) for a in mine for b in rivals]
         if any(v in ("equal", "compatible") for v in verdicts):
             continue
         if len(mine) > 1 or len(rivals) > 1:
@@ -152,8 +152,8 @@ def _common(one: Reading, other: Reading) -> frozenset[str]:
     return frozenset(one.slot) & frozenset(other.slot) & _tabled()
 
 
-def _dated(view: View) -> tuple[Reading, ...]:
-    """The readings that date an act: not the saying, no open ends, no bare year that names a thing."""
+def dated(view: View) -> tuple[Reading, ...]:
+    """Return the readings that date an act: not the saying, no open ends, no bare year that names a thing."""
     return tuple(
         r
         for r in view.of("date")
@@ -161,7 +161,8 @@ def _dated(view: View) -> tuple[Reading, ...]:
     )
 
 
-def _when(reading: Reading) -> When:
+def when(reading: Reading) -> When:
+    """Return the date that a reading holds."""
     assert isinstance(reading.value, When)
     return reading.value
 
@@ -174,7 +175,7 @@ def _judged(pair: Pair, one: Reading, other: Reading, *, near: bool) -> Iterator
     shared = support(pair.left, one, pair.right, other, named)
     if not _supported(one, other, shared, near=near):
         return
-    left, right = _when(one), _when(other)
+    left, right = when(one), when(other)
     vague = left.precision in _VAGUE or right.precision in _VAGUE
     gap = abs((left.start - right.start).days) if left.start and right.start else 0
     yield Difference(
@@ -191,7 +192,7 @@ def _supported(one: Reading, other: Reading, shared: Support, *, near: bool) -> 
     same = one.slot[0] == other.slot[0]
     if near:
         # A day apart is told only where both name the weekday: a dateline or a time zone moves "today".
-        weekdays = _when(one).weekday is not None and _when(other).weekday is not None
+        weekdays = when(one).weekday is not None and when(other).weekday is not None
         once = one.slot[0] in _listed("once") and bool(shared.statement)
         return weekdays and (len(shared.clause) >= _ENOUGH or once)
     if not same:

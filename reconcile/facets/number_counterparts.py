@@ -46,7 +46,7 @@ def match(pair: Pair) -> Iterator[Match | Unclear]:
     if max(len(pair.left.of("number")), len(pair.right.of("number"))) > MOST_FIGURES:
         yield Unclear("a statement holds too many figures to tell which is meant")
         return
-    lefts, rights = _open(pair.left, pair.right), _open(pair.right, pair.left)
+    lefts, rights = open_figures(pair.left, pair.right), open_figures(pair.right, pair.left)
     scored = sorted(
         (
             (-score, one.start, other.start, one, other)
@@ -103,8 +103,8 @@ def _based(value: Figure, unit: str) -> Figure:
     )
 
 
-def _open(view: View, other: View) -> tuple[Reading, ...]:
-    """The figures that could compete: no parts, no first times, none that the other statement holds too."""
+def open_figures(view: View, other: View) -> tuple[Reading, ...]:
+    """Return the figures that could compete: no parts, no first times, none that both statements hold."""
     theirs = other.of("number")
     return tuple(
         r
@@ -181,6 +181,18 @@ def _count(one: Reading, other: Reading, shared: Support) -> float:
     if not shared.statement:
         return 0.0
     return min(NOUN + 0.05 * len(shared.clause), STATE)
+
+
+def may_count_one_thing(one: Reading, other: Reading) -> bool:
+    """Return whether two counts may be of one thing: one state, and one noun or "people" for another.
+
+    Weaker than what a mismatch asks: "1,200 workers" and "1,500 people" may, "31 dead" and "246 aboard" not.
+    """
+    if not one.slot or not other.slot:
+        return False
+    state, noun, _ = _parts(one.slot)
+    other_state, other_noun, _ = _parts(other.slot)
+    return state == other_state and (noun == other_noun or "people" in (noun, other_noun))
 
 
 @cache

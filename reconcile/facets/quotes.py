@@ -98,7 +98,7 @@ def voices_agree(pair: Pair, left: Reading, right: Reading) -> bool | None:
 
 
 def voice_in(view: View, reading: Reading) -> Voice | None:
-    """Return the voice that a quotation is given to, innermost attribution first; None where nobody is named."""
+    """Return the voice that a quotation is given to, the innermost; None where nobody is named."""
     told = [
         a
         for a in view.statement.attributions

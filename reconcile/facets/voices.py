@@ -70,7 +70,7 @@ def same_voice(pair: Pair, left: Voice | None, right: Voice | None) -> bool | No
 
 
 def _speaks_for(body: Voice, other: Voice) -> bool:
-    """Whether one voice is a body that the other's words name whole: "the dam board" / "Dam Board chief Lund"."""
+    """Whether one is a body that the other's words name whole: "the dam board" / "Dam Board chief Lund"."""
     own, held = ([w.strip(".,").casefold() for w in v.text.split()] for v in (body, other))
     own = [w for w in own if w != "the"]
     return (

@@ -29,7 +29,7 @@ _MARKS = re.compile(
     r"|(?P<amp>&(?=#?\w{1,32};))"  # an entity; "AT&T" is none
     r"|(?P<scheme>(?<=\w):(?=//)|(?<=[wW]{3})\.)"  # GFM autolinks http://… and www.…
     r"|(?P<maths>\$(?!\d))"  # $x$: the closing mark is never one before a digit, so "$40,000" may stand
-    r"|(?P<span>@(?=[\w.@\-])|\#(?=\d)|(?<=\bGH)-(?=\d)|(?<![\d:]):(?=[a-z0-9_+\-]{1,40}:)"  # see module docstring
+    r"|(?P<span>@(?=[\w.@\-])|\#(?=\d)|(?<=\bGH)-(?=\d)|(?<![\d:]):(?=[a-z0-9_+\-]{1,40}:)"  # see above
     r"|(?<=\b(?:mailto|MAILTO)):|(?<=\bxmpp):)"
 )
 # What begins a block when it stands first in a line: heading, list, rule, underline, table, maths fence.

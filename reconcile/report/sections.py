@@ -86,7 +86,7 @@ def agreements(look: Look) -> list[str]:
 
 
 def _fact(fact: Fact, look: Look) -> str:
-    """The fact in its clearest words, who tells it, and beneath it the words of each other source that does."""
+    """The fact in its clearest words, who tells it, and beneath it the words of the other tellers."""
     best = clearest(fact, look)
     if best is None:
         return f"- {markdown(fact.id)}"

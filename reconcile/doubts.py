@@ -1,0 +1,83 @@
+"""What keeps two aligned statements from agreeing although no check calls them different.
+
+Each gives a day, or a figure of one kind, and the two do not meet; whether they speak of one act or one
+count is not plain. A report that lists such a pair as an agreement would vouch for a day that one source
+does not give, so it stands under what could not be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from reconcile.facets.date_values import compare
+from reconcile.facets.dates import when
+from reconcile.facets.number_counterparts import figure, judge, may_count_one_thing, open_figures
+from reconcile.facets.number_units import factor
+from reconcile.values import Alignment, Finding, NotCompared, Reading, View
+
+MET = ("equal", "compatible")
+# Kinds whose figures compete; ages and ordinals of two people or things often meet in aligned statements.
+COMPETING = ("count", "money", "percent", "points", "measure", "magnitude")
+
+
+def doubts(
+    alignments: Iterable[Alignment], views: Mapping[str, View], findings: Iterable[Finding], least: float
+) -> dict[tuple[str, str], NotCompared]:
+    """Return for aligned pairs of at least that score what they give differently and no finding tells.
+
+    `views` maps statement ids to views; pairs on which a finding stands are settled by it.
+    """
+    told = {frozenset((a, b)) for f in findings for a in f.statements for b in f.statements}
+    found = {}
+    for a in alignments:
+        if a.score < least or frozenset((a.left, a.right)) in told:
+            continue
+        left, right = views[a.left], views[a.right]
+        why = _days(left, right) or _figures(left, right)
+        if why:
+            found[a.left, a.right] = NotCompared(a.left, f"with {a.right}: {why}")
+    return found
+
+
+def _days(left: View, right: View) -> str:
+    """One day or period each, but for those that date the saying, and they do not meet."""
+    mine, theirs = _acts(left), _acts(right)
+    if len(mine) != 1 or len(theirs) != 1 or _grain(mine[0]) != _grain(theirs[0]):
+        return ""
+    if compare(when(mine[0]), when(theirs[0])) != "different":
+        return ""
+    return f"{_given(left, mine[0], right, theirs[0])}; whether they date one act is not plain"
+
+
+def _grain(reading: Reading) -> str:
+    """A day, a year and a week are not held against each other: "in 2004" seldom dates a Friday."""
+    precision = when(reading).precision
+    return "day" if precision == "time" else precision
+
+
+def _acts(view: View) -> list[Reading]:
+    return [r for r in view.of("date") if r.slot[:1] != ("say",)]
+
+
+def _figures(left: View, right: View) -> str:
+    """One figure each of a kind, of one noun or of people, and they do not meet."""
+    mine, theirs = open_figures(left, right), open_figures(right, left)
+    for one in mine:
+        rivals = [r for r in theirs if _same_kind(one, r)]
+        if len(rivals) == 1 and sum(_same_kind(rivals[0], r) for r in mine) == 1:
+            if judge(one, rivals[0]) not in MET:
+                return f"{_given(left, one, right, rivals[0])}; whether they count one thing is not plain"
+    return ""
+
+
+def _given(left: View, one: Reading, right: View, other: Reading) -> str:
+    return f"{left.source.id} gives “{one.text}”, {right.source.id} “{other.text}”"
+
+
+def _same_kind(one: Reading, other: Reading) -> bool:
+    mine, theirs = figure(one), figure(other)
+    if mine.kind != theirs.kind or mine.kind not in COMPETING:
+        return False
+    if mine.kind == "count" and not may_count_one_thing(one, other):
+        return False
+    return factor(mine.kind, one.unit)[0] == factor(theirs.kind, other.unit)[0]
