@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from reconcile.facets.date_values import compare
-from reconcile.facets.dates import when
+from reconcile.facets.dates import same_words, when
 from reconcile.facets.number_counterparts import figure, judge, may_count_one_thing, open_figures
 from reconcile.facets.number_units import factor
 from reconcile.values import Alignment, Finding, NotCompared, Reading, View
@@ -44,7 +44,7 @@ def _days(left: View, right: View) -> str:
     mine, theirs = _acts(left), _acts(right)
     if len(mine) != 1 or len(theirs) != 1 or _grain(mine[0]) != _grain(theirs[0]):
         return ""
-    if compare(when(mine[0]), when(theirs[0])) != "different":
+    if same_words(mine[0], theirs[0]) or compare(when(mine[0]), when(theirs[0])) != "different":
         return ""
     return f"{_given(left, mine[0], right, theirs[0])}; whether they date one act is not plain"
 

@@ -167,13 +167,22 @@ def when(reading: Reading) -> When:
     return reading.value
 
 
+def same_words(one: Reading, other: Reading) -> bool:
+    """Return whether two dates are a month or season in the same words: the year is a guess of ours.
+
+    "in September" looks ahead in one report and back in the other, by the tense that each chose.
+    """
+    bare = one.text.casefold() == other.text.casefold()
+    return bare and when(one).precision in _VAGUE and when(other).precision in _VAGUE
+
+
 def _judged(pair: Pair, one: Reading, other: Reading, *, near: bool) -> Iterator[Difference]:
     common = _common(one, other)
     named = (
         stems(*(word for word, act in _acts().items() if act in common)) | _listed_stems("reporting") | common
     )
     shared = support(pair.left, one, pair.right, other, named)
-    if not _supported(one, other, shared, near=near):
+    if same_words(one, other) or not _supported(one, other, shared, near=near):
         return
     left, right = when(one), when(other)
     vague = left.precision in _VAGUE or right.precision in _VAGUE
