@@ -18,18 +18,29 @@ if TYPE_CHECKING:
     from reconcile.errors import ReconcileError
     from reconcile.ingest import read
     from reconcile.names import compare_names
-    from reconcile.pipeline import compare
+    from reconcile.pipeline import check, compare
     from reconcile.report import render
     from reconcile.settings import Settings
     from reconcile.values import Article, Report
 
-__all__ = ["Article", "ReconcileError", "Report", "Settings", "compare", "compare_names", "read", "render"]
+__all__ = [
+    "Article",
+    "ReconcileError",
+    "Report",
+    "Settings",
+    "check",
+    "compare",
+    "compare_names",
+    "read",
+    "render",
+]
 
 _HOMES = {
     "Article": "values",
     "ReconcileError": "errors",
     "Report": "values",
     "Settings": "settings",
+    "check": "pipeline",
     "compare": "pipeline",
     "compare_names": "names",
     "read": "ingest",

@@ -9,7 +9,9 @@
     │   └── UnsupportedInput      a format that we do not read, or a broken file of one that we do
     ├── TooFewSources             fewer than two different articles
     ├── SettingsError             a settings or story file with an unknown key, a wrong type, bad TOML
+    ├── DecisionError             a decision on no finding, a broken file of decisions or baseline
     ├── ModelError                an encoder that cannot be loaded
+    ├── OutputError               a report that cannot be written where it was asked for
     └── UnknownFormat             a report format that does not exist
 
 Each message names the file (and line, where there is one) and says what to do. Odd text never
@@ -53,8 +55,16 @@ class SettingsError(ReconcileError):
     """A settings or story file with an unknown key, a wrong type or bad TOML."""
 
 
+class DecisionError(ReconcileError):
+    """A decision on a finding that there is not, or a file of decisions or a baseline that is broken."""
+
+
 class ModelError(ReconcileError):
     """An encoder that cannot be loaded."""
+
+
+class OutputError(ReconcileError):
+    """A report cannot be written where it was asked for."""
 
 
 class UnknownFormat(ReconcileError):

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from reconcile.values import Alignment, Article, Fact, Finding, Kinship, Relation, View
+from reconcile.facets.alike import alike
+from reconcile.values import Alignment, Article, Evidence, Fact, Finding, Kinship, Relation, View
 from reconcile.words import longest_run
 
 # A probability from which two statements tell one thing rather than share a smaller proposition;
@@ -21,17 +22,23 @@ Stance = Literal["agrees", "differs", "silent"]
 
 
 def related(
-    alignments: Iterable[Alignment], findings: Iterable[Finding], doubted: Collection[tuple[str, str]] = ()
+    alignments: Iterable[Alignment],
+    findings: Iterable[Finding],
+    views: Mapping[str, View],
+    doubted: Collection[tuple[str, str]] = (),
 ) -> tuple[Alignment, ...]:
-    """Return the alignments with their relation.
+    """Return the alignments with their relation; `views` maps statement ids to views.
 
-    A discrepancy is where a finding stands on both statements, an agreement where the alignment is strong
-    and nothing is in doubt, and merely related is the rest.
+    A discrepancy is where a finding shows both statements on different sides, an agreement where the
+    alignment is strong and nothing is in doubt, and merely related is the rest.
     """
-    differing = {pair for f in findings if f.kind == "discrepancy" for pair in _pairs(f)}
+    told = [f for f in findings if f.kind == "discrepancy"]
+
+    def differs(a: Alignment) -> bool:
+        return any(_apart(f, a.left, a.right, views) for f in told)
+
     return tuple(
-        replace(a, relation=_relation(a, (a.left, a.right) in differing, (a.left, a.right) in doubted))
-        for a in alignments
+        replace(a, relation=_relation(a, differs(a), (a.left, a.right) in doubted)) for a in alignments
     )
 
 
@@ -41,8 +48,21 @@ def _relation(alignment: Alignment, differs: bool, doubted: bool) -> Relation:
     return "agreement" if alignment.score >= AGREES and not doubted else "related"
 
 
-def _pairs(finding: Finding) -> Iterable[tuple[str, str]]:
-    return ((a, b) for a in finding.statements for b in finding.statements)
+def _apart(finding: Finding, left: str, right: str, views: Mapping[str, View]) -> bool:
+    """Whether a finding sets two statements apart: the pair that it was judged on, or two that it shows
+    with different values. Of three sources, two that say 15 against one's 12 do not differ from each other.
+    """
+    if left not in finding.statements or right not in finding.statements:
+        return False
+    if {left, right} == set(finding.statements[:2]):
+        return True
+    mine, theirs = _shown(finding, views[left]), _shown(finding, views[right])
+    return not any(alike(finding.facet, one, other) for one in mine for other in theirs)
+
+
+def _shown(finding: Finding, view: View) -> list[Evidence]:
+    own = view.statement
+    return [e for e in finding.evidence if e.source == own.source and own.start <= e.start < own.end]
 
 
 def group(
@@ -98,26 +118,40 @@ def _fact(
     kin: Sequence[Kinship],
 ) -> Fact:
     speaking = {source_of[s] for s in members}
-    differing = {
-        source_of[s]
-        for (a, b), al in strength.items()
-        if al.relation == "discrepancy" and a in members and b in members
-        for s in (a, b)
-    }
+    inside = [a for a in strength.values() if a.left in members and a.right in members]
+    differing = _differing(inside, source_of)
     says: tuple[tuple[str, Stance], ...] = tuple(
         (s, "silent" if s not in speaking else "differs" if s in differing else "agrees") for s in sources
     )
     return Fact(id, tuple(members), says, voices(tuple(s for s in sources if s in speaking), kin))
 
 
+def _differing(alignments: Sequence[Alignment], source_of: Mapping[str, str]) -> set[str]:
+    """Return the sources that differ: those in a discrepancy but for the one side that more sources tell.
+
+    Two against one agree and the one differs; where the sides are equal, nobody can be said to agree.
+    """
+    held: dict[str, int] = {}
+    for a in alignments:
+        if a.relation == "agreement":
+            for s in (a.left, a.right):
+                held[source_of[s]] = held.get(source_of[s], 0) + 1
+    return {
+        mine
+        for a in alignments
+        if a.relation == "discrepancy"
+        for mine, other in [(source_of[a.left], source_of[a.right]), (source_of[a.right], source_of[a.left])]
+        if held.get(mine, 0) <= held.get(other, 0)
+    }
+
+
 def voices(sources: Sequence[str], kin: Sequence[Kinship]) -> int:
-    """Return how many independent voices the sources are: kin count once."""
-    group = {s: s for s in sources}
+    """Return how many independent voices the sources are: kin count once, also by way of a silent third."""
+    group = {s: s for s in (*sources, *(s for k in kin for s in (k.left, k.right)))}
     for k in kin:
-        if k.left in group and k.right in group:
-            old, new = group[k.right], group[k.left]
-            group = {s: new if g == old else g for s, g in group.items()}
-    return len(set(group.values()))
+        old, new = group[k.right], group[k.left]
+        group = {s: new if g == old else g for s, g in group.items()}
+    return len({group[s] for s in sources})
 
 
 def kinships(articles: Sequence[Article], views: Mapping[str, Sequence[View]]) -> tuple[Kinship, ...]:

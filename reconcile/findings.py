@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reconcile import facets
+from reconcile.facets.alike import alike
 from reconcile.values import (
     FACETS,
     SEVERITIES,
@@ -19,6 +20,7 @@ from reconcile.values import (
     Difference,
     Entity,
     Evidence,
+    Facet,
     Finding,
     NotCompared,
     Pair,
@@ -28,7 +30,8 @@ from reconcile.values import (
 
 # Facets whose words name their value, so that equal words elsewhere are the same difference again.
 SAME_WORDS_SAME_DIFFERENCE = frozenset({"number", "date", "place", "name", "role"})
-_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+# A draft's id is a word: "draft says 12, A 15" reads better with its article. Sources' ids are capitals.
+_DRAFT = re.compile(r"(^|: |agrees with )(draft\b)(?= |\.$)")
 ID_LENGTH = 12  # hex digits: 48 bits, no collision to be feared in a report
 
 
@@ -40,11 +43,13 @@ def compare_pairs(
     *,
     least: float,
     off: Collection[str] = (),
+    first: str = "",
 ) -> tuple[tuple[Finding, ...], tuple[NotCompared, ...]]:
     """Run the checks on every aligned pair.
 
     `views` maps statement ids to views, `similarity` aligned pairs of ids to their cosine; `least`
-    is the least confidence of a finding, `off` holds codes of checks that are switched off.
+    is the least confidence of a finding, `off` holds codes of checks that are switched off, `first` is
+    the source that a finding speaks of first where it can (a draft).
     Returns the findings, each difference once, and what could not be compared.
     """
     names = {e.id: e for e in entities}
@@ -61,7 +66,7 @@ def compare_pairs(
                     unclear.append(NotCompared(alignment.left, f"with {alignment.right}: {outcome.why}"))
                 elif outcome.confidence >= least:
                     found.append(_finding(check, outcome, (alignment.left, alignment.right)))
-    return _said_once(found), tuple(sorted(set(unclear), key=lambda n: (n.statement, n.why)))
+    return _said_once(found, first), tuple(sorted(set(unclear), key=lambda n: (n.statement, n.why)))
 
 
 def _finding(check: facets.Check, outcome: Difference, statements: tuple[str, str]) -> Finding:
@@ -73,10 +78,17 @@ def _finding(check: facets.Check, outcome: Difference, statements: tuple[str, st
         code=check.code,
         severity=outcome.severity,
         confidence=round(outcome.confidence, 3),
-        message=outcome.message,
+        message=_plain(outcome.message),
         evidence=evidence,
         statements=statements,
     )
+
+
+def _plain(message: str) -> str:
+    """Mend what the parts of a message make of it together: "at 7 p.m..", and a draft named like a source."""
+    if message.endswith("..") and not message.endswith("..."):
+        message = message[:-1]
+    return _DRAFT.sub(lambda m: m.group(1) + ("the " if m.group(1) else "The ") + m.group(2), message)
 
 
 def rank(finding: Finding) -> tuple[int, float, int, str]:
@@ -89,9 +101,14 @@ def rank(finding: Finding) -> tuple[int, float, int, str]:
     )
 
 
-def _said_once(found: list[Finding]) -> tuple[Finding, ...]:
+def _said_once(found: list[Finding], first: str) -> tuple[Finding, ...]:
     """Join findings of one check that tell one difference, the worst and surest first."""
-    ordered = sorted(found, key=lambda f: (*rank(f), f.statements, [(e.start, e.end) for e in f.evidence]))
+
+    def key(f: Finding) -> tuple[object, ...]:
+        aside = bool(first) and all(e.source != first for e in f.evidence)
+        return (aside, *rank(f), f.statements, [(e.start, e.end) for e in f.evidence])
+
+    ordered = sorted(found, key=key)
     groups: list[list[Finding]] = []
     for finding in ordered:
         same = [g for g in groups if any(_same_difference(finding, other) for other in g)]
@@ -144,23 +161,17 @@ def _with_evidence(one: Finding, other: Finding) -> Finding:
     for e in more:
         if e.source not in voiced:
             voiced.add(e.source)
-            message += f" {_joins(e, one.evidence[:2])}"
+            message += f" {_joins(e, one.evidence[:2], one.facet)}"
     statements = (*one.statements, *(s for s in other.statements if s not in one.statements))
     return replace(one, evidence=evidence, message=message, statements=statements)
 
 
-def _joins(evidence: Evidence, sides: Sequence[Evidence]) -> str:
-    """Say which side a further source takes, by its reading or its words."""
-    for side in sides:
-        if _key(evidence.text) == _key(side.text) or _figure(evidence) == _figure(side) != "":
-            return f"{evidence.source} agrees with {side.source}."
+def _joins(evidence: Evidence, sides: Sequence[Evidence], facet: Facet) -> str:
+    """Say which side a further source takes; "about 700" takes none of 690 and 712, so it is quoted."""
+    taken = [side for side in sides if alike(facet, evidence, side)]
+    if len(taken) == 1:
+        return _plain(f"{evidence.source} agrees with {taken[0].source}.")
     return f"{evidence.source} has “{evidence.text}”."
-
-
-def _figure(evidence: Evidence) -> str:
-    """The figure that the words are read as, '' where they hold none: "31 die" and "31 (dead)" are one."""
-    found = _DIGITS.search(evidence.reading) or _DIGITS.search(evidence.text)
-    return found.group() if found else ""
 
 
 def _one_a_place(findings: list[Finding]) -> list[Finding]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +12,8 @@ from numpy.typing import NDArray
 from reconcile import names
 from reconcile.about import installed_version
 from reconcile.additions import additions
-from reconcile.align import align
+from reconcile.align import align, probabilities, threshold
+from reconcile.desk import allowed, inspect, silence
 from reconcile.doubts import doubts
 from reconcile.encode import Encoder, load
 from reconcile.errors import EmptyInput, TooFewSources
@@ -21,8 +24,21 @@ from reconcile.settings import Settings
 from reconcile.speech import attribute
 from reconcile.spellings import slips
 from reconcile.split import split
-from reconcile.values import Article, Entity, Mention, Report, Statement, View
+from reconcile.support import support
+from reconcile.values import (
+    Alignment,
+    Article,
+    Entity,
+    Finding,
+    Mention,
+    NotCompared,
+    Report,
+    Statement,
+    View,
+)
 from reconcile.views import build
+
+DRAFT = "draft"  # the id that a draft has among its sources
 
 
 def compare(
@@ -35,38 +51,52 @@ def compare(
     article without a statement, ModelError where the model cannot be loaded.
     """
     settings = settings or Settings()
-    encoder = encoder or load(settings.model)
-    laid = _laid_out(articles)
-    statements = _statements(laid)
-    entities, mentions = _names(laid, statements)
-    views = build(laid, statements, mentions)
-    vectors = _vectors(views, encoder)
-    by_source = {a.id: tuple(v for v in views if v.statement.source == a.id) for a in laid}
-    aligned = align(tuple(by_source.values()), vectors, least=settings.align)
-    by_id = {v.statement.id: v for v in views}
-    similar = {(a.left, a.right): float(vectors[a.left] @ vectors[a.right]) for a in aligned}
-    findings, unclear = compare_pairs(
-        aligned, by_id, similar, entities, least=settings.confidence, off=settings.off
-    )
-    doubted = doubts(aligned, by_id, findings, AGREES)
-    aligned = related(aligned, findings, doubted)
-    kin = kinships(laid, by_source)
-    facts = group(aligned, [a.id for a in laid], {s.id: s.source for s in statements}, kin)
+    told = _told(articles, encoder or load(settings.model))
+    aligned, findings, unclear = _held_together(told, settings)
     matched = {s for a in aligned for s in (a.left, a.right)}
-    return Report(
-        task="compare",
-        version=installed_version(),
-        model=getattr(encoder, "name", type(encoder).__name__),
-        settings=settings.digest,
-        articles=laid,
-        statements=statements,
-        alignments=aligned,
-        facts=facts,
-        findings=numbered((*findings, *slips(laid, mentions, entities))),
-        additions=additions(views, matched),
-        entities=entities,
-        not_compared=(*unclear, *doubted.values()),
-        kinships=kin,
+    return replace(
+        _report("compare", told, settings),
+        **_facts(told, aligned, findings, unclear),
+        findings=numbered(_on((*findings, *slips(told.articles, told.mentions, told.entities)), settings)),
+        additions=additions(told.views, matched),
+    )
+
+
+def check(
+    draft: Article,
+    against: Sequence[Article],
+    *,
+    encoder: Encoder | None = None,
+    settings: Settings | None = None,
+) -> Report:
+    """Hold a draft against its sources: what they contradict, what none of them says, what they support.
+
+    The draft's id in the report is "draft", and it is the first of the articles. Raises as `compare`
+    does; one source is enough.
+    """
+    settings = settings or Settings()
+    own = replace(draft, source=replace(draft.source, id=DRAFT))
+    told = _told((own, *against), encoder or load(settings.model))
+    aligned, findings, unclear = _held_together(told, settings, first=DRAFT)
+    findings = tuple(f for f in findings if any(e.source == DRAFT for e in f.evidence))
+    views = told.of(DRAFT)
+    sources = {a.id: told.of(a.id) for a in told.articles if a.id != DRAFT}
+    chances = {s: probabilities(views, listed, told.vectors) for s, listed in sources.items()}
+    least = threshold() if settings.align is None else settings.align
+    supports, missing = support(views, sources, chances, told.entities, findings, least)
+    alone = inspect(
+        told.articles[0],
+        views,
+        told.mentions,
+        told.entities,
+        house=settings.names,
+        sources=tuple(v for listed in sources.values() for v in listed),
+    )
+    return replace(
+        _report("check", told, settings),
+        **_facts(told, aligned, findings, unclear),
+        findings=_allowed(told.articles[0], numbered(_on((*findings, *missing, *alone), settings))),
+        supports=supports,
     )
 
 
@@ -75,18 +105,98 @@ def ledger(articles: Sequence[Article], *, settings: Settings | None = None) -> 
     laid = tuple(lay_out(a) for a in articles)
     statements = _statements(laid)
     entities, mentions = _names(laid, statements)
+    told = _Told(laid, statements, entities, mentions, (), {}, "")
+    return replace(
+        _report("compare", told, settings or Settings()), findings=numbered(slips(laid, mentions, entities))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of the articles before they are held against each other."""
+
+    articles: tuple[Article, ...]
+    statements: tuple[Statement, ...]
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    views: tuple[View, ...]
+    vectors: Mapping[str, NDArray[np.float32]]
+    model: str
+
+    def of(self, source: str) -> tuple[View, ...]:
+        return tuple(v for v in self.views if v.statement.source == source)
+
+
+def _told(articles: Sequence[Article], encoder: Encoder) -> _Told:
+    laid = _laid_out(articles)
+    statements = _statements(laid)
+    entities, mentions = _names(laid, statements)
+    views = build(laid, statements, mentions)
+    model = getattr(encoder, "name", type(encoder).__name__)
+    return _Told(laid, statements, entities, mentions, views, _vectors(views, encoder), model)
+
+
+def _held_together(
+    told: _Told, settings: Settings, first: str = ""
+) -> tuple[tuple[Alignment, ...], tuple[Finding, ...], tuple[NotCompared, ...]]:
+    """Align the articles and run the checks on what is aligned."""
+    aligned = align([told.of(a.id) for a in told.articles], told.vectors, least=settings.align)
+    similar = {(a.left, a.right): float(told.vectors[a.left] @ told.vectors[a.right]) for a in aligned}
+    by_id = {v.statement.id: v for v in told.views}
+    findings, unclear = compare_pairs(
+        aligned, by_id, similar, told.entities, least=settings.confidence, off=settings.off, first=first
+    )
+    return aligned, findings, unclear
+
+
+def _facts(
+    told: _Told,
+    aligned: tuple[Alignment, ...],
+    findings: tuple[Finding, ...],
+    unclear: tuple[NotCompared, ...],
+) -> dict[str, Any]:
+    """The parts of a report that follow from alignments and findings."""
+    by_id = {v.statement.id: v for v in told.views}
+    doubted = doubts(aligned, by_id, findings, AGREES)
+    aligned = related(aligned, findings, by_id, doubted)
+    kin = kinships(told.articles, {a.id: told.of(a.id) for a in told.articles})
+    sources = [a.id for a in told.articles]
+    return {
+        "alignments": aligned,
+        "facts": group(aligned, sources, {s.id: s.source for s in told.statements}, kin),
+        "not_compared": (*unclear, *doubted.values()),
+        "kinships": kin,
+    }
+
+
+def _on(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """The findings of checks that are not switched off."""
+    return [f for f in findings if f.code not in settings.off]
+
+
+def _allowed(draft: Article, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Mark what the draft itself allows as dismissed: silenced, and still listed."""
+    _, silenced = silence(findings, allowed(draft), draft=DRAFT)
+    quiet = {f.id for f in silenced}
+    return tuple(
+        replace(f, status="dismissed", why="allowed in the draft") if f.id in quiet else f for f in findings
+    )
+
+
+def _report(task: Literal["compare", "check"], told: _Told, settings: Settings) -> Report:
+    """A report that says what was read, and no more yet."""
     return Report(
-        task="compare",
+        task=task,
         version=installed_version(),
-        model="",
-        settings=(settings or Settings()).digest,
-        articles=laid,
-        statements=statements,
+        model=told.model,
+        settings=settings.digest,
+        articles=told.articles,
+        statements=told.statements,
         alignments=(),
         facts=(),
-        findings=numbered(slips(laid, mentions, entities)),
+        findings=(),
         additions=(),
-        entities=entities,
+        entities=told.entities,
         not_compared=(),
     )
 

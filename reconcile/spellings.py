@@ -9,6 +9,7 @@ from reconcile.names import compare_names
 from reconcile.values import Article, Entity, Evidence, Finding, Mention
 
 CODE = "spelling-slip"
+LISTED = ((CODE, "name", "note", "One source spells one name in two ways that only a typing slip explains."),)
 SLIP = "typing slip"  # what `compare_names` says of two spellings that only a slip explains
 
 

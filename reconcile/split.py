@@ -2,8 +2,12 @@
 
 pysbd keeps everything between quotation marks in one piece and stops at the mark. A quotation of
 three sentences makes three claims, so the marks are blanked before splitting (same length, offsets
-kept) and given back to the sentence that they close. Cuts that no editor would make are then undone
-(`“Why?” she asked`, `5 p.m. Sunday`, `R-Va., said`, a dateline).
+kept) and given back to the sentence that they close; so are the brackets around whole sentences.
+Cuts that no editor would make are then undone (`“Why?” she asked`, `5 p.m. Sunday`, `Atty. Gen.`, a
+dateline), and those made that pysbd misses (`to the U.S. Her brother`, `asked me. I went`).
+
+Why not another splitter: on the labelled articles pysbd, so mended, gives 99 of 100 sentences as
+labelled; its slips are few, and each rule here stands for one of them.
 """
 
 from __future__ import annotations
@@ -15,18 +19,30 @@ from functools import cache
 
 from reconcile.data import words
 from reconcile.values import Article, Block, Part, Statement
-from reconcile.words import stem, stems
 
 _MARKS = '"“”„‟″〝〞«»＂'
 _QUOTE_ENDS = _MARKS + "’'"
-_BLANK_MARKS = str.maketrans(dict.fromkeys(_MARKS, " "))
+# A line break inside a block is prose wrapped at a width; pysbd would end a sentence there.
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_BLANK_MARKS = str.maketrans(dict.fromkeys(_MARKS + _BREAKS, " "))
+_SINGLE_MARKS = re.compile(r"(?<!\w)['‘’`]|['’](?!\w)")  # at the edge of a word: no apostrophe, or a last one
 _CLOSERS = re.compile(rf"[{_MARKS}’'`)\]]+")
 _CLOCK = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
 _CONTINUES = re.compile(r"[a-z,;:—–―-]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_DATELINE = re.compile(r"^\W*(?:[A-Z][A-Za-z. ,]{0,40})?\([A-Z][\w ./]{1,25}\)\W*$")
+_DATELINE = re.compile(r"^\W*(?:[A-Z][A-Za-z. ,]{0,40})?\([A-Z][\w ./]{1,25}(?<!\w\w\.)\)\W*$")
+# `… him. (He was late. Nobody knew.) She left`: brackets around whole sentences keep none of them together.
+_ASIDE = re.compile(r"[(\[](?=[^\W\d_])[^()\[\]]*[.!?][”\"’']?[)\]]")
+_ACRONYM = re.compile(r"\b[A-Z]\.[A-Z]\.$")
+# Where pysbd sees an abbreviation or a pause: after an acronym or ellipsis, and before "I" ("man." Manitoba).
+_MISSED = re.compile(r"(?:\b(?:[A-Z]\.){2,}|(?<=\w)(?:…|\.{3,4}))[”\"]?(?=\s+[“\"]?([A-Z]\w*))")
+_BEFORE_I = re.compile(r"\b[a-z]{2,}\.[”\"]?(?=\s+[“\"]?I(?![\w.]))")
+_STOPS = re.compile(rf"(\w*)\.|[{_MARKS}?!]")
 _WITHIN_ATTRIBUTION = 6  # "…?” the ministry's new spokesman asked": a cue verb among the next words
-_LONGEST_RUN = 20_000  # characters that pysbd is given at once; longer runs are cut at white space
+_LOOKED_AT = 120  # characters after a cut, enough for those words
+_INTERJECTION = 2  # words; "No wall!" in a chant makes no claim of its own
+_LONGEST_RUN = 4_000  # characters that pysbd is given at once (it is quadratic); no paragraph is so long
+_SPACE = re.compile(r"\s*")
 
 
 @cache
@@ -34,16 +50,6 @@ def _segmenter():  # type: ignore[no-untyped-def]  # pysbd ships no types
     import pysbd
 
     return pysbd.Segmenter(language="en", clean=False)
-
-
-@cache
-def _cue_stems() -> frozenset[str]:
-    return stems(*words("split", "asking_and_saying"))
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return words("split", "calendar")
 
 
 def split(article: Article) -> tuple[Statement, ...]:
@@ -84,14 +90,20 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
         if start is None:
             start = left
         left = cut
-        if cut < block.end - block.start and _undone(
-            text[block.start + start : block.start + cut], text[block.start + cut : block.end]
-        ):
+        before, after = text[block.start + start : block.start + cut], _after(text, block, cut)
+        if cut < block.end - block.start and _undone(before, after, block.kind):
             continue
         span = _trim(text, block.start + start, block.start + cut)
         start = None
         if span:
             yield span
+
+
+def _after(text: str, block: Block, cut: int) -> str:
+    """The beginning of what follows a cut, in the same block."""
+    space = _SPACE.match(text, block.start + cut, block.end)
+    start = space.end() if space else block.start + cut
+    return text[start : min(start + _LOOKED_AT, block.end)]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -102,46 +114,101 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _cuts(text: str) -> Iterator[int]:
-    """Yield where pysbd ends a sentence inside a block, closing marks included."""
+    """Yield where a sentence ends inside a block, closing marks included, in order."""
     for offset, run in _runs(text):
-        blanked = run.translate(_BLANK_MARKS)
-        position = 0
-        for piece in _segmenter().segment(blanked):
-            bare = piece.strip()
-            found = blanked.find(bare, position)
-            if not bare or found < 0:  # pysbd rewrote the piece: its end cannot be pointed at
-                continue
-            position = found + len(bare)
-            closers = _CLOSERS.match(run, position)
-            end = closers.end() if closers else position
-            if end < len(run):
-                yield offset + end
+        for end in sorted({*_pysbd_cuts(run), *_missed_cuts(run)}):
+            yield offset + end
         if offset + len(run) < len(text):
             yield offset + len(run)
 
 
+def _pysbd_cuts(run: str) -> Iterator[int]:
+    blanked = _blanked(run)
+    position = 0
+    # Not segment(): it looks for each piece from the start of the text, as we do from where we are.
+    for piece in _segmenter().processor(blanked).process():
+        bare = piece.strip()
+        found = blanked.find(bare, position)
+        if not bare or found < 0:  # pysbd rewrote the piece: its end cannot be pointed at
+            continue
+        position = found + len(bare)
+        closers = _CLOSERS.match(run, position)
+        end = closers.end() if closers else position
+        if end < len(run):
+            yield end
+
+
+def _blanked(run: str) -> str:
+    """The run without the marks that pysbd would keep sentences together for; same length."""
+    letters = list(_SINGLE_MARKS.sub(" ", run.translate(_BLANK_MARKS)))
+    for aside in _ASIDE.finditer(run):
+        before = run[: aside.start()].rstrip().rstrip(_QUOTE_ENDS + ")]")
+        if not before or before[-1] in ".!?…":
+            letters[aside.start()] = letters[aside.end() - 1] = " "
+    return "".join(letters)
+
+
+def _missed_cuts(run: str) -> Iterator[int]:
+    """Yield ends of sentences that pysbd takes for abbreviations, where the next word can only open one."""
+    for m in _MISSED.finditer(run):
+        if m.group(1) in words("split", "openers"):
+            yield m.end()
+    for m in _BEFORE_I.finditer(run):
+        yield m.end()
+
+
 def _runs(text: str) -> Iterator[tuple[int, str]]:
-    """Cut what is too long for a paragraph at white space, so that no rule of pysbd can run away."""
+    """Cut what is too long for a paragraph at a stop or space, so that no rule of pysbd can run away."""
     start = 0
     while len(text) - start > _LONGEST_RUN:
-        cut = text.rfind(" ", start, start + _LONGEST_RUN)
-        cut = cut if cut > start else start + _LONGEST_RUN
+        end = start + _LONGEST_RUN
+        cut = text.rfind(". ", start, end) + 1 or text.rfind(" ", start, end)
+        cut = cut if cut > start else end
         yield start, text[start:cut]
         start = cut
     yield start, text[start:]
 
 
-def _undone(left: str, right: str) -> bool:
-    """Whether the cut between two pieces is one that no editor would make."""
-    after = right.lstrip()
+def _undone(left: str, after: str, kind: str) -> bool:
+    """Whether the cut between two pieces of a block is one that no editor would make."""
     if not any(c.isalnum() for c in left) or not any(c.isalnum() for c in after):
         return True
     if _CONTINUES.match(after) or _DATELINE.match(left.strip()):
         return True
-    following = _WORD.findall(after[:120])[:_WITHIN_ATTRIBUTION]
-    if _CLOCK.search(left.rstrip()) and following and following[0] in _calendar():
-        return True
-    return _quoted_question(left) and _attributes(after, following)
+    if kind == "headline" and _ACRONYM.search(left[-_LOOKED_AT:].rstrip()):
+        return True  # "U.S. In Talks": capitals tell nothing in a headline
+    following = _WORD.findall(after)[:_WITHIN_ATTRIBUTION]
+    if not following:
+        return False
+    return (
+        _abbreviated(left.rstrip(), following[0])
+        or _exclaimed(left)
+        or (_quoted_question(left) and _attributes(after, following))
+    )
+
+
+def _abbreviated(left: str, following: str) -> bool:
+    """Whether the stop is of a word that goes on: `5 p.m. Sunday`, `Atty. Gen.`, `Jr. Day`, `Co. Ltd.`"""
+    if _CLOCK.search(left[-_LOOKED_AT:]):
+        return following in words("split", "calendar")
+    last = left[-20:].split()[-1].lstrip(_MARKS + "(['‘")
+    if last in ("Jr.", "Sr."):
+        return following in words("split", "named_after")
+    if last in ("Bros.", "Co."):
+        return following in words("split", "companies")
+    return last.endswith(".") and last[:-1] in words("split", "never_ends")
+
+
+def _exclaimed(left: str) -> bool:
+    """`shouted “Shame!` with the quotation still open: a cry of a word or two stays with what follows."""
+    bare = left.rstrip()
+    if bare[-1:] not in tuple("!?"):
+        return False
+    mark = max(bare.rfind(m) for m in _MARKS)
+    if mark < 0 or bare[mark] in "”»〞" or (bare[mark] in '"＂' and bare.count(bare[mark]) % 2 == 0):
+        return False
+    cry = re.split(r"[.!?]", bare[mark + 1 : -1])[-1]
+    return len(_WORD.findall(cry)) <= _INTERJECTION
 
 
 def _quoted_question(left: str) -> bool:
@@ -151,7 +218,30 @@ def _quoted_question(left: str) -> bool:
 
 
 def _attributes(after: str, following: list[str]) -> bool:
-    """Whether the text goes on with `Name asked`: a cue verb near, before a stop or a new quotation."""
-    clause = re.split(rf"[.{_MARKS}]", after, maxsplit=1)[0]
-    near = [w for w in following if w in clause]
-    return any(stem(w) in _cue_stems() for w in near[1:])
+    """Whether the text goes on with `Name asked`: a cue verb near, before a stop or a new quotation.
+
+    `“Why?” Lund said that the pier was shut` is a new report, `“Why?” He said nothing` a new sentence.
+    """
+    if following[0] in words("split", "openers"):
+        return False
+    near = _WORD.findall(_clause(after))[:_WITHIN_ATTRIBUTION]
+    for k, word in enumerate(near[1:], start=1):
+        if word in words("split", "asking_and_saying"):
+            return not _reports(word, near[k + 1] if k + 1 < len(near) else "")
+    return False
+
+
+def _reports(cue: str, following: str) -> bool:
+    """Whether a verb of saying goes on to tell something new: `said that`, not `told the court`."""
+    if following in words("split", "reports"):
+        return True
+    return following in ("a", "an", "the") and cue not in words("split", "to_someone")
+
+
+def _clause(after: str) -> str:
+    """The text up to its first stop or quotation; the stop of `Mr.` or of an initial is none."""
+    for m in _STOPS.finditer(after):
+        word = m.group(1)
+        if word is None or (len(word) != 1 and word not in words("split", "never_ends")):
+            return after[: m.start() + len(word or "")]
+    return after

@@ -18,6 +18,8 @@ Facet = Literal[
 Severity = Literal["conflict", "tension", "note"]
 Kind = Literal["person", "organisation", "place"]
 Relation = Literal["agreement", "discrepancy", "related"]
+Status = Literal["open", "accepted", "dismissed", "fixed"]
+Verdict = Literal["supported", "contradicted", "partly", "unsupported", "no claim"]
 Part = Literal["headline", "lead", "body"]
 
 FACETS: tuple[Facet, ...] = (
@@ -327,6 +329,8 @@ class Finding:
     message: str
     evidence: tuple[Evidence, ...]
     statements: tuple[str, ...] = ()
+    status: Status = "open"  # what the desk decided
+    why: str = ""  # why it did
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +361,27 @@ class Kinship:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """What the sources say to one statement of a draft; `by` holds the source statements that back it."""
+
+    statement: str
+    verdict: Verdict
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The desk's verdict on a finding: `words` are the draft's words that it was made on."""
+
+    finding: str  # the finding's id
+    verdict: Literal["accept", "dismiss", "fixed"]
+    why: str = ""
+    who: str = ""
+    code: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that one run says; renderers turn it into text and add nothing."""
 
@@ -373,3 +398,5 @@ class Report:
     entities: tuple[Entity, ...]
     not_compared: tuple[NotCompared, ...]
     kinships: tuple[Kinship, ...] = ()
+    supports: tuple[Support, ...] = ()  # of a draft's statements, in order
+    stale: tuple[Decision, ...] = ()  # decisions on words that are no longer there

@@ -15,11 +15,14 @@ PACKAGE = Path(__file__).resolve().parents[1] / "reconcile"
 
 # From the bottom up; a new module or package gets its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("about", "errors", "values"),
-    ("data", "models", "settings"),
-    ("clauses", "words"),
+    ("about", "errors", "hints", "tomls", "values"),
+    ("atomic", "data", "decisions_file", "models", "settings_file"),
+    ("clauses", "settings", "words"),
     ("encode", "facets", "ingest", "names", "speech", "split"),
-    ("additions", "align", "doubts", "facts", "findings", "spellings", "views"),
+    (
+        *("additions", "align", "decisions", "desk", "doubts", "facts", "findings"),
+        *("spellings", "support", "views"),
+    ),
     ("report",),
     ("pipeline",),
     ("__init__",),

@@ -70,12 +70,17 @@ def same_voice(pair: Pair, left: Voice | None, right: Voice | None) -> bool | No
 
 
 def _speaks_for(body: Voice, other: Voice) -> bool:
-    """Whether one is a body that the other's words name whole: "the dam board" / "Dam Board chief Lund"."""
+    """Whether one is a body that the other's words name whole: "the dam board" / "Dam Board chief Lund".
+
+    Not where they set him apart from it: "former dam board chief Lund", "a critic of the dam board".
+    """
     own, held = ([w.strip(".,").casefold() for w in v.text.split()] for v in (body, other))
     own = [w for w in own if w != "the"]
+    parts = {part for w in held for part in w.split("-")}  # "ex-board chief"
     return (
         len(own) > 1
         and bool(set(own) & words("voices", "bodies"))
+        and not parts & words("voices", "apart")
         and f" {' '.join(own)} " in f" {' '.join(held)} "
     )
 

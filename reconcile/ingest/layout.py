@@ -11,6 +11,7 @@ from typing import Literal
 
 from reconcile.errors import UnsupportedInput
 from reconcile.ingest import credit, front
+from reconcile.ingest.comments import comments, masked, parted
 from reconcile.ingest.lines import CLOSING, Line, ends_sentence, units
 from reconcile.ingest.surroundings import OPENING_UNITS, reasons
 from reconcile.values import Article, Block, Source
@@ -30,13 +31,15 @@ def lay_out(article: Article) -> Article:
         return article
     text = article.text
     body = front.span(text)
-    found = units(text, body)
+    notes = comments(text, body)
+    found = units(masked(text, notes), body)
     source = _with_fields(article.source, text) if body else article.source
     whys = reasons(found, source.publisher)
     head = _headline(found, whys, source.title)
     blocks = [Block(0, body, "furniture", "front matter")] if body else []
     for i, (unit, why) in enumerate(zip(found, whys, strict=True)):
         blocks.extend(_blocks(unit, why, i == head))
+    blocks = list(parted(blocks, notes, text))
     return replace(article, source=_with_text(source, found, whys, head), blocks=tuple(blocks))
 
 

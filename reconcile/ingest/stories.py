@@ -6,6 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -82,11 +83,7 @@ def story(path: str | Path) -> tuple[str, tuple[Article, ...]]:
     Raises SettingsError with file, line and key for what is no story, InputError for its articles.
     """
     name = shown(path)
-    text, _ = decode(files.load(path), name)
-    try:
-        found = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise SettingsError(f"{name}: not TOML: {shown(str(fault) or 'nested too deep')}") from None
+    found, text = _parsed(path)
     _check_keys(found, STORY_KEYS, text, name, 0)
     title = _string(found, "title", text, name, 0)
     _string(found, "draft", text, name, 0)
@@ -99,6 +96,54 @@ def story(path: str | Path) -> tuple[str, tuple[Article, ...]]:
         raise SettingsError(f"{name}: no sources; add a table [[source]] with a path for each article")
     folder = Path() if str(path) == files.STDIN else Path(path).parent
     return title, tuple(_source(t, i, text, name, folder) for i, t in enumerate(tables))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft (its article's id is "draft") and the path that it was read from, as it was given."""
+
+    article: Article
+    path: str
+
+
+def draft_and_sources(draft: str, against: Sequence[str]) -> tuple[Draft, tuple[Article, ...]]:
+    """Return a draft and its sources: files or one story.toml each, or a story that names both.
+
+    Raises TooFewSources without a source or where the draft is one of them; else as `sources` does.
+    """
+    if draft.casefold().endswith(".toml") and not against:
+        own, against = _story_draft(draft), [draft]
+    else:
+        own = Draft(files.read(draft, id="draft"), draft)
+    if not against:
+        raise TooFewSources(f"{own.article.source.path}: no source to hold it against; add --against FILE")
+    _, told = sources(against, least=1)
+    for article in told:
+        if article.source.sha256 == own.article.source.sha256:
+            raise TooFewSources(
+                f"{own.article.source.path} (draft) and {article.source.path} ({article.id}) are the same"
+                " file; give the sources, not the draft itself"
+            )
+    return own, told
+
+
+def _story_draft(path: str) -> Draft:
+    """The draft that a story file names: `draft = "draft.md"`."""
+    named = _string(_parsed(path)[0], "draft", "", shown(path), 0)
+    if not named:
+        raise SettingsError(f'{shown(path)}: names no draft; add draft = "file", or give --against')
+    full = str(Path(path).parent / named)
+    return Draft(files.read(full, id="draft"), full)
+
+
+def _parsed(path: str | Path) -> tuple[dict[str, Any], str]:
+    """The tables of a story file and its text."""
+    name = shown(path)
+    text, _ = decode(files.load(path), name)
+    try:
+        return tomllib.loads(text), text
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        raise SettingsError(f"{name}: not TOML: {shown(str(fault) or 'nested too deep')}") from None
 
 
 def _source(found: dict[str, Any], index: int, text: str, name: str, folder: Path) -> Article:

@@ -12,8 +12,8 @@ Output depends on the report alone: no clock, no folder of this machine, no set 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pkgutil import iter_modules
 
@@ -26,6 +26,10 @@ class Style:
     """How the output is dressed; a format that has no use for a choice ignores it."""
 
     colour: bool = False  # ANSI colours, in `text` only: whether a terminal reads it is the caller's to know
+    explain: bool = False  # for a check: every sentence of the draft with the words that back it
+    # Source id → the file as the user named it, for formats whose places other programs open. A report
+    # itself holds bare file names, so that it is the same wherever it was made.
+    paths: Mapping[str, str] = field(default_factory=dict)
 
 
 Renderer = Callable[[Report, Style], str]
@@ -55,11 +59,21 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(_renderers))
 
 
-def render(report: Report, format: str = "markdown", *, colour: bool = False) -> str:
-    """Return the report as text in a format, ending in a newline; raises UnknownFormat."""
+def render(
+    report: Report,
+    format: str = "markdown",
+    *,
+    colour: bool = False,
+    explain: bool = False,
+    paths: Mapping[str, str] | None = None,
+) -> str:
+    """Return the report as text in a format, ending in a newline; raises UnknownFormat.
+
+    `colour`, `explain` and `paths` are those of `Style`.
+    """
     if format not in formats():
         raise UnknownFormat(f"no report format {format!r}; there are: {', '.join(formats())}")
-    return _renderers[format](report, Style(colour=colour))
+    return _renderers[format](report, Style(colour=colour, explain=explain, paths=paths or {}))
 
 
 def render_ledger(report: Report) -> str:

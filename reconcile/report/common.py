@@ -10,13 +10,33 @@ from difflib import SequenceMatcher
 from pathlib import PurePath, PureWindowsPath
 
 from reconcile.data import words
-from reconcile.values import SEVERITIES, Article, Evidence, Fact, Finding, Report, Source, Statement
+from reconcile.report.decided import DECIDED, undecided
+from reconcile.values import (
+    SEVERITIES,
+    Article,
+    Evidence,
+    Fact,
+    Finding,
+    Report,
+    Source,
+    Statement,
+    Status,
+    Verdict,
+)
 
 # Shorter than this ("The mayor agreed.") does not tell a fact in full, however clear it is in its article.
 FULL_WORDS = 6
 KINDS = ("discrepancy", "unsupported", "name-variant")
-
-
+# The id that `check` gives to the article that is held against the others.
+DRAFT = "draft"
+VERDICTS: dict[Verdict, str] = {
+    "supported": "supported",
+    "partly": "supported in part",
+    "contradicted": "contradicted",
+    "unsupported": "unsupported",
+    "no claim": "without a claim of fact",
+}
+# Words shared by two pieces of evidence, as a share of all: below it the difference is the whole piece.
 ALIKE = 0.5
 Spans = tuple[tuple[int, int], ...]
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -24,7 +44,7 @@ _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much of each there is; what the summary lines are made of."""
+    """How much of each there is; what the summary lines are made of. Decided findings count apart."""
 
     conflicts: int
     tensions: int
@@ -35,6 +55,8 @@ class Counts:
     entities: int
     respelled: int  # entities with more than one spelling
     not_compared: int
+    decided: tuple[tuple[Status, int], ...]  # those that there are
+    verdicts: tuple[tuple[Verdict, int], ...]  # on the draft's sentences, those that there are
 
 
 class Look:
@@ -61,6 +83,11 @@ class Look:
             text = self.articles[source].text if source in self.articles else ""
             self._starts[source] = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"]
         return bisect_right(self._starts[source], max(0, offset))
+
+    def column(self, source: str, offset: int) -> int:
+        """Return the 1-based column of an offset, in Unicode characters; a tab is one."""
+        line = self.line(source, offset)
+        return max(0, offset) - self._starts[source][line - 1] + 1
 
     def place(self, source: str, offset: int) -> str:
         """Return a place to read: "A:12" is line 12 of source A."""
@@ -96,6 +123,24 @@ def ordered(findings: Iterable[Finding], look: Look) -> tuple[Finding, ...]:
         return KINDS.index(f.kind), SEVERITIES.index(f.severity), -f.confidence, places, f.id
 
     return tuple(sorted(findings, key=key))
+
+
+def main_evidence(finding: Finding) -> Evidence | None:
+    """Return the words that a finding is shown at: the draft's first, else the first there are."""
+    return next((e for e in finding.evidence if e.source == DRAFT), next(iter(finding.evidence), None))
+
+
+def told(finding: Finding) -> str:
+    """Return a finding's message; with the words, where it is "No source says this." and they are all."""
+    e = main_evidence(finding)
+    if finding.kind != "unsupported" or e is None or e.text in finding.message:
+        return finding.message
+    return f"{finding.message.strip().removesuffix('.')}: “{e.text}”"
+
+
+def named_sources(look: Look) -> tuple[str, ...]:
+    """Return the ids of the articles that a draft is held against, or of all where none is a draft."""
+    return tuple(a.id for a in look.report.articles if a.id != DRAFT)
 
 
 def agreeing(fact: Fact) -> tuple[str, ...]:
@@ -167,7 +212,9 @@ def counts(look: Look) -> Counts:
     report = look.report
     grouped = groups(report)
     facts = shared_facts(look)
-    severities = [f.severity for f in report.findings]
+    severities = [f.severity for f in undecided(report.findings)]
+    statuses = [f.status for f in report.findings]
+    verdicts = [s.verdict for s in report.supports]
     alone = [a.source for a in report.additions]
     return Counts(
         conflicts=severities.count("conflict"),
@@ -179,7 +226,24 @@ def counts(look: Look) -> Counts:
         entities=len(report.entities),
         respelled=sum(spellings(v.text for v in e.variants) > 1 for e in report.entities),
         not_compared=len(report.not_compared),
+        decided=tuple((s, statuses.count(s)) for s in DECIDED if s in statuses),
+        verdicts=tuple((v, verdicts.count(v)) for v in VERDICTS if v in verdicts),
     )
+
+
+def found_line(n: Counts) -> str:
+    """Return how many findings there are: "2 conflicts, 1 tension, 0 notes; 1 dismissed by the desk"."""
+    line = ", ".join(
+        [plural(n.conflicts, "conflict"), plural(n.tensions, "tension"), plural(n.notes, "note")]
+    )
+    return "; ".join([line, *(f"{count} {DECIDED[status]}" for status, count in n.decided)])
+
+
+def verdict_line(n: Counts) -> str:
+    """Return what became of a draft's sentences: "9 sentences: 6 supported, …"; "" where there are none."""
+    counted = [f"{count} {VERDICTS[verdict]}" for verdict, count in n.verdicts]
+    total = plural(sum(count for _, count in n.verdicts), "sentence")
+    return f"{total}: {', '.join(counted)}" if counted else ""
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -1,6 +1,7 @@
 """The JSON report, version 1: what other programs read; described by docs/report.schema.json.
 
-`start` and `end` are offsets into the text of the article as decoded. Figures are rounded, so that
+`start` and `end` are offsets into the text of the article as decoded; `line` and `column` are those of
+`start`, from 1, in Unicode characters, for tools that have only the report. Figures are rounded, so that
 the last bits of a processor's arithmetic do not reach the bytes. Characters that deceive an eye
 (bidi overrides, controls) stand as JSON escapes: the values are exactly the article's.
 """
@@ -11,8 +12,9 @@ import json
 from typing import Any
 
 from reconcile.report import Style, renderer
+from reconcile.report.common import Look
 from reconcile.report.escape import json_text
-from reconcile.values import Article, Entity, Evidence, Finding, Report, Statement
+from reconcile.values import Article, Decision, Entity, Evidence, Finding, Report, Statement, Support
 
 VERSION = 1
 # Scores carry no meaning past the third digit; a fourth keeps the order of near ties visible.
@@ -27,6 +29,8 @@ def _source(article: Article) -> dict[str, Any]:
         "publisher": source.publisher,
         "date": source.published.isoformat() if source.published else None,
         "title": source.title,
+        "byline": source.byline,
+        "url": source.url,
         "sha256": source.sha256,
         "wire": source.wire,
         "furniture": [
@@ -41,16 +45,25 @@ def _statement(s: Statement) -> dict[str, Any]:
         "source": s.source,
         "start": s.start,
         "end": s.end,
+        "line": s.line,
         "text": s.text,
         "speaker": s.speaker,
     }
 
 
-def _evidence(e: Evidence) -> dict[str, Any]:
-    return {"source": e.source, "start": e.start, "end": e.end, "text": e.text, "reading": e.reading}
+def _evidence(e: Evidence, look: Look) -> dict[str, Any]:
+    return {
+        "source": e.source,
+        "start": e.start,
+        "end": e.end,
+        "line": look.line(e.source, e.start),
+        "column": look.column(e.source, e.start),
+        "text": e.text,
+        "reading": e.reading,
+    }
 
 
-def _finding(f: Finding) -> dict[str, Any]:
+def _finding(f: Finding, look: Look) -> dict[str, Any]:
     return {
         "id": f.id,
         "kind": f.kind,
@@ -59,7 +72,25 @@ def _finding(f: Finding) -> dict[str, Any]:
         "severity": f.severity,
         "confidence": round(f.confidence, DIGITS),
         "message": f.message,
-        "evidence": [_evidence(e) for e in f.evidence],
+        "evidence": [_evidence(e, look) for e in f.evidence],
+        "statements": list(f.statements),
+        "status": f.status,
+        "why": f.why,
+    }
+
+
+def _support(s: Support) -> dict[str, Any]:
+    return {"statement": s.statement, "verdict": s.verdict, "by": list(s.by)}
+
+
+def _decision(d: Decision) -> dict[str, Any]:
+    return {
+        "finding": d.finding,
+        "verdict": d.verdict,
+        "why": d.why,
+        "who": d.who,
+        "code": d.code,
+        "words": d.words,
     }
 
 
@@ -70,6 +101,7 @@ def _entity(e: Entity) -> dict[str, Any]:
 
 def document(report: Report) -> dict[str, Any]:
     """Return the report as the values of a JSON document, in the order of the report."""
+    look = Look(report)
     tool = {
         "name": "reconcile",
         "version": report.version,
@@ -78,6 +110,7 @@ def document(report: Report) -> dict[str, Any]:
     }
     return {
         "version": VERSION,
+        "task": report.task,
         "tool": tool,
         "sources": [_source(a) for a in report.articles],
         "statements": [_statement(s) for s in report.statements],
@@ -85,8 +118,13 @@ def document(report: Report) -> dict[str, Any]:
             {"left": a.left, "right": a.right, "score": round(a.score, DIGITS), "relation": a.relation}
             for a in report.alignments
         ],
-        "facts": [{"id": f.id, "statements": list(f.statements), "says": dict(f.says)} for f in report.facts],
-        "findings": [_finding(f) for f in report.findings],
+        "facts": [
+            {"id": f.id, "statements": list(f.statements), "says": dict(f.says), "voices": f.voices}
+            for f in report.facts
+        ],
+        "findings": [_finding(f, look) for f in report.findings],
+        "supports": [_support(s) for s in report.supports],
+        "stale": [_decision(d) for d in report.stale],
         "additions": [
             {"statement": a.statement, "source": a.source, "weight": round(a.weight, DIGITS), "why": a.why}
             for a in report.additions

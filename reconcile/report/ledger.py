@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reconcile.report.common import Look, ordered, spellings
+from reconcile.report.decided import undecided
 from reconcile.report.escape import markdown
 from reconcile.report.sections import pipe_table
 from reconcile.values import Entity, Finding
@@ -15,7 +16,8 @@ def names(look: Look) -> list[str]:
     """Return the findings on names, the ledger, and the names that need no decision, a line for each kind."""
     entities = sorted(look.report.entities, key=_key)
     parts = ["## Names"]
-    found = [f for f in ordered(look.report.findings, look) if f.kind == "name-variant"]
+    findings = undecided(ordered(look.report.findings, look))
+    found = [f for f in findings if f.kind == "name-variant"]
     parts.append(
         "\n".join(_variant(f, look) for f in found) or "No name is spelled in two ways that need a decision."
     )
@@ -41,9 +43,8 @@ def _key(entity: Entity) -> tuple[bool, int, str, str]:
 
 def _variant(finding: Finding, look: Look) -> str:
     words = [f"{markdown(look.place(e.source, e.start))} “{markdown(e.text)}”" for e in finding.evidence]
-    return (
-        f"- {finding.severity.capitalize()}: {markdown(finding.message)} ({', '.join(dict.fromkeys(words))})"
-    )
+    told = f"{markdown(finding.code)}, {markdown(finding.id)}; {', '.join(dict.fromkeys(words))}"
+    return f"- {finding.severity.capitalize()}: {markdown(finding.message)} ({told})"
 
 
 def _spellings(entity: Entity, look: Look) -> str:

@@ -8,13 +8,15 @@ from reconcile.report.common import (
     clearest,
     groups,
     listed,
+    ordered,
     plural,
     shared_facts,
     shown_source,
     voices,
 )
+from reconcile.report.decided import DECIDED, because, decided, stale_said
 from reconcile.report.escape import markdown
-from reconcile.values import Addition, Article, Fact, Statement
+from reconcile.values import Addition, Article, Fact, Finding, Statement
 
 
 def pipe_table(headers: list[str], rows: list[list[str]]) -> str:
@@ -150,6 +152,19 @@ def _addition(addition: Addition, look: Look) -> str:
     place = look.place(addition.source, statement.start) if statement else addition.source
     why = f"; {markdown(addition.why)}" if addition.why else ""
     return f"- {words} ({markdown(place)}{why})"
+
+
+def decisions(look: Look) -> list[str]:
+    """Return what the desk decided and why, and its decisions on words that are gone; nothing for none."""
+    lines = [_decided(f, look) for f in decided(ordered(look.report.findings, look))]
+    lines += [f"- Stale decision: {markdown(stale_said(d))}" for d in look.report.stale]
+    return ["## Decided by the desk", "\n".join(lines)] if lines else []
+
+
+def _decided(finding: Finding, look: Look) -> str:
+    words = dict.fromkeys(f"{look.place(e.source, e.start)} “{e.text}”" for e in finding.evidence)
+    said = f"{finding.message.strip().removesuffix('.')} ({finding.code}, {finding.id}; {listed(words)})"
+    return f"- {DECIDED[finding.status].capitalize()}: {markdown(because(said, finding.why))}"
 
 
 def not_compared(look: Look) -> list[str]:

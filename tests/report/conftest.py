@@ -12,7 +12,9 @@ from reconcile.values import (
     Addition,
     Alignment,
     Article,
+    Attribution,
     Block,
+    Decision,
     Entity,
     Evidence,
     Fact,
@@ -22,6 +24,7 @@ from reconcile.values import (
     Part,
     Report,
     Statement,
+    Support,
     Variant,
 )
 
@@ -186,6 +189,101 @@ def three(build: Builder, pair: tuple[Article, Article]) -> Report:
     )
 
 
+DRAFT = """\
+---
+title: A barge aground
+---
+# Barge aground at Pell
+
+A barge with 15 crew ran aground at Pell on Monday. Was it the fog?
+The mayor resigned.
+Captain Anna Lee blamed the fog.
+"""
+
+
+@pytest.fixture(scope="session")
+def held(build: Builder, pair: tuple[Article, Article]) -> Report:
+    """A draft held against two sources, with a finding of each kind and of each status."""
+    a, b = pair
+    draft = build.article("draft", DRAFT, path="draft.md", byline="Ben Roe")
+    draft = replace(draft, blocks=(Block(0, DRAFT.index("# Barge") - 1, "furniture", "front matter"),))
+    lines = "# Barge aground", "A barge with", "Was it the", "The mayor", "Captain Anna"
+    told = []
+    for n, first in enumerate(lines):
+        start = DRAFT.index(first)
+        stops = [
+            DRAFT.index(lines[n + 1], start) if n + 1 < len(lines) else len(DRAFT),
+            DRAFT.find("\n", start),
+        ]
+        words = DRAFT[start : min(stops)].rstrip()
+        line = DRAFT.count("\n", 0, start) + 1
+        told.append(Statement(f"draft{n + 1}", "draft", start, start + len(words), words, line, n, n))
+    says = replace(build.statements(a)[3], attributions=(_said("Captain Anna Lee", a),))
+    sources = (*build.statements(a)[:3], says, *build.statements(a)[4:], *build.statements(b))
+    crew = (build.evidence(draft, "15 crew", "15"), build.evidence(a, "12 crew", "12"))
+    fog = (
+        build.evidence(draft, "Captain Anna Lee blamed"),
+        build.evidence(a, "Captain Anna Lee blamed the fog."),
+    )
+    mayor = (build.evidence(draft, "The mayor resigned.", "not found in any source"),)
+    inside = (build.evidence(draft, "Monday"), build.evidence(draft, "fog?"))
+    lee = (build.evidence(draft, "Anna Lee"), build.evidence(b, "Anna Ri"))
+    port = (build.evidence(draft, "Pell on Monday"), build.evidence(b, "Pell on Monday"))
+    f = Finding
+    found = (
+        f(
+            "f1",
+            "discrepancy",
+            "number",
+            "number-mismatch",
+            "conflict",
+            0.9,
+            "The draft says 15, A 12.",
+            crew,
+        ),
+        f("f2", "discrepancy", "attribution", "voice", "tension", 0.8, "The draft and A differ.", fog),
+        f(
+            "f3",
+            "unsupported",
+            "event",
+            "unsupported-statement",
+            "tension",
+            0.7,
+            "No source says this.",
+            mayor,
+        ),
+        f("f4", "discrepancy", "date", "weekday-date-mismatch", "conflict", 0.9, "Monday it is not.", inside),
+        f("f5", "name-variant", "name", "name-spelling", "note", 0.9, "The draft has Lee, B Ri.", lee),
+        f("f6", "discrepancy", "place", "place-mismatch", "conflict", 0.6, "The draft and B differ.", port),
+    )
+    gone = replace(found[5], status="dismissed", why="B has corrected itself")
+    supports = (
+        Support("draft1", "supported", ("A1", "B1")),
+        Support("draft2", "contradicted", ("A2", "B1")),
+        Support("draft3", "no claim"),
+        Support("draft4", "unsupported"),
+        Support("draft5", "partly", ("A4",)),
+    )
+    return build.report(
+        draft,
+        a,
+        b,
+        task="check",
+        statements=(*told, *sources),
+        findings=(*found[:5], gone),
+        supports=supports,
+        stale=(Decision("f0", "accept", "the port said so", "ann", "number-mismatch", "12 men"),),
+    )
+
+
+def _said(speaker: str, article: Article) -> Attribution:
+    start = article.text.index(speaker)
+    span = (start, start + len(speaker))
+    return Attribution(
+        speaker, span, "blamed", (span[1] + 1, span[1] + 7), (span[1] + 8, span[1] + 15), "indirect"
+    )
+
+
 # Each would act, vanish or lead astray if it were printed as it stands.
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -241,16 +339,20 @@ def hostile(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def poisoned(build: Builder) -> Callable[[str], Report]:
-    """Return a function that makes a report with the text at every place that an article's words reach."""
+def poisoned(build: Builder) -> Callable[..., Report]:
+    """Return a function that makes a report with the text at every place that an article's words reach.
 
-    def make(text: str) -> Report:
+    It is of a draft and one source, or of two articles.
+    """
+
+    def make(text: str, task: str = "check") -> Report:
         line = " ".join(text.split("\n"))
+        one, two = ("draft", "A") if task == "check" else ("A", "B")
         a = build.article(
-            "A", f"{line} 12 people.\nOnly here {line}\n", line, title=line, path=line, wire=line
+            one, f"{line} 12 people.\nOnly here {line}\n", line, title=line, path=line, wire=line, byline=line
         )
         a = replace(a, blocks=(Block(0, 1, "furniture", line),))
-        b = build.article("B", f"x{line}\n", line, byline=line)
+        b = build.article(two, f"x{line}\n", line, byline=line)
         read = tuple(Statement(f"{x.id}1", x.id, 0, len(x.text) - 1, x.text[:-1], 1, 1, 0) for x in (a, b))
         whole = tuple(Evidence(s.source, s.start, s.end, s.text, line) for s in read)
         found = (
@@ -258,22 +360,29 @@ def poisoned(build: Builder) -> Callable[[str], Report]:
             Finding("f1", "unsupported", "name", "name-mismatch", "conflict", 1.0, line, whole),
             Finding("f2", "name-variant", "name", "name-mismatch", "conflict", 1.0, line, whole),
         )
-        variants = (Variant(line, "A", 1), Variant(line + "x", "B", 1))
+        found += tuple(
+            replace(found[0], id=f"f{n}", status=status, why=line)
+            for n, status in enumerate(("dismissed", "accepted", "fixed"), 3)
+        )
+        variants = (Variant(line, one, 1), Variant(line + "x", two, 1))
+        first, second = (s.id for s in read)
         return build.report(
             a,
             b,
-            task="check",
+            task=task,
             model=line,
             statements=read,
-            facts=(Fact("F1", ("A1", "B1"), (("A", "agrees"), ("B", "agrees")), 1),),
+            facts=(Fact("F1", (first, second), ((one, "agrees"), (two, "agrees")), 1),),
             findings=found,
-            additions=(Addition("A1", "A", 1.0, line),),
+            additions=(Addition(first, one, 1.0, line),),
             entities=(
                 Entity("E1", "person", line, line, variants),
                 Entity("E2", "place", line, line, variants[:1]),
             ),
-            not_compared=(NotCompared("A1", line),),
-            kinships=(Kinship("A", "B", line),),
+            not_compared=(NotCompared(first, line),),
+            kinships=(Kinship(one, two, line),),
+            supports=(Support(first, "supported", (second,)),),
+            stale=(Decision(line, "accept", line, line, line, line),),
         )
 
     return make

@@ -27,7 +27,8 @@ def test_there_are_stories() -> None:
 @pytest.mark.parametrize("story", STORIES, ids=[s.parent.name for s in STORIES])
 def test_a_story_names_its_articles(story: Path) -> None:
     read = tomllib.loads(story.read_text("utf-8"))
-    assert set(read) == {"title", "source"}
+    assert set(read) - {"draft"} == {"title", "source"}
+    assert (story.parent / read.get("draft", ".")).exists()
     assert len(read["source"]) >= 2
     for source in read["source"]:
         assert set(source) <= KEYS

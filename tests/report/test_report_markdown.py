@@ -53,8 +53,22 @@ def test_sections_stand_in_order(two: Report, three: Report) -> None:
     end = ["Names", "Not compared", "Made from"]
     assert list(sections(render(two, "markdown"))) == [*start, "Only in A", "Only in B", *end]
     assert list(sections(render(three, "markdown"))) == [*start, "Only in A", "Only in B", "Only in C", *end]
-    check = list(sections(render(replace(two, task="check"), "markdown")))
-    assert check == [*start[:3], "In no source", *start[3:], "Only in A", "Only in B", *end]
+
+
+def test_sections_on_a_draft_stand_in_order(held: Report) -> None:
+    bare = replace(held, findings=held.findings[:1], stale=())
+    start = [
+        "Sources",
+        "At a glance",
+        "Contradicted by a source",
+        "In no source",
+        "Inside the draft",
+        "Names",
+    ]
+    end = ["Not compared", "Made from"]
+    assert list(sections(render(bare, "markdown"))) == [*start, *end]
+    full = list(sections(render(held, "markdown", explain=True)))
+    assert full == [*start, "Decided by the desk", "Supported, sentence by sentence", *end]
 
 
 def test_an_empty_section_says_so(build: object, two: Report) -> None:
@@ -101,8 +115,8 @@ def test_discrepancies_worst_first_with_both_sides(two: Report) -> None:
     said = sections(render(two, "markdown"))["Discrepancies"]
     heads = re.findall(r"^### .*", said, flags=re.MULTILINE)
     assert heads == [
-        "### 1. Number: conflict (number-mismatch)",
-        "### 2. Certainty: tension (certainty-shift)",
+        "### 1. Number: conflict (number-mismatch, f1)",
+        "### 2. Certainty: tension (certainty-shift, f2)",
     ]
     first = said[: said.index("### 2.")].strip()
     assert first.split("\n\n") == [
@@ -180,7 +194,8 @@ def test_not_compared_and_footer(two: Report) -> None:
 def test_unsupported_words_of_a_draft(two: Report) -> None:
     lone = replace(two.findings[2], kind="unsupported", evidence=two.findings[2].evidence[:1])
     said = sections(render(replace(two, task="check", findings=(lone,)), "markdown"))
-    assert said["Discrepancies"].strip() == "No discrepancy found."
+    assert said["Contradicted by a source"].strip() == "No source was found to contradict the draft."
+    assert "(read:" not in said["In no source"]
     assert "> A barge with **12 crew** ran aground at Pell on Monday." in said["In no source"]
     assert "B:1" not in said["In no source"]
 
@@ -206,21 +221,21 @@ def test_evidence_over_two_statements_shows_both(two: Report) -> None:
     )
 
 
-def test_no_hostile_text_acts_anywhere(poisoned: Callable[[str], Report], hostile: str) -> None:
-    report = poisoned(hostile)
-    shown = rendered(render(report, "markdown"))
+@pytest.mark.parametrize("task", ["compare", "check"])
+def test_no_hostile_text_acts_anywhere(poisoned: Callable[..., Report], hostile: str, task: str) -> None:
+    report = poisoned(hostile, task)
+    page = render(report, "markdown", explain=True)
+    shown = rendered(page)
     assert shown.found <= TAGS
     assert not [a for a in shown.attributes if a[0] not in ("style", "start")]  # type: ignore[index]
     assert not shown.comments
-    plain = render(poisoned("plain"), "markdown")
+    plain = render(poisoned("plain", task), "markdown", explain=True)
     assert shown.cells == rendered(plain).cells
     heads = [line.split("(")[0] for line in plain.splitlines() if line.startswith("#")]
-    assert [
-        line.split("(")[0] for line in render(report, "markdown").splitlines() if line.startswith("#")
-    ] == heads
+    assert [line.split("(")[0] for line in page.splitlines() if line.startswith("#")] == heads
 
 
-@pytest.mark.parametrize("name", ["two", "three"])
+@pytest.mark.parametrize("name", ["two", "three", "held"])
 def test_a_blank_line_parts_blocks_and_the_end_is_one_newline(
     name: str, request: pytest.FixtureRequest
 ) -> None:

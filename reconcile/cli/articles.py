@@ -1,0 +1,60 @@
+"""Commands on articles: `compare` and `names`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reconcile.cli.common import (
+    Articles,
+    FailOn,
+    Format,
+    Model,
+    Output,
+    SettingsFile,
+    fails,
+    in_colour,
+    known_format,
+    settings_in_force,
+    write,
+)
+
+
+def compare(
+    articles: Articles,
+    format: Format = "markdown",
+    output: Output = None,
+    fail_on: FailOn = None,
+    model: Model = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Compare articles on one event: agreements, discrepancies, what only one says, names."""
+    from reconcile import pipeline
+    from reconcile.ingest import sources
+    from reconcile.report import render
+
+    known_format(format)
+    chosen = settings_in_force(settings, articles[0], model, fail_on)
+    _, told = sources(articles)
+    report = pipeline.compare(told, settings=chosen)
+    write(render(report, format, colour=in_colour(output)), output)
+    raise typer.Exit(1 if fails(report.findings, chosen.fail_on) else 0)
+
+
+def names(
+    articles: Articles,
+    output: Output = None,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Print a [names] table for reconcile.toml instead.")
+    ] = False,
+) -> None:
+    """Print the ledger of names alone: people, organisations and places with their spellings by source."""
+    from reconcile import pipeline
+    from reconcile.desk.house import suggest as suggested
+    from reconcile.ingest import sources
+    from reconcile.report import render_ledger
+
+    _, told = sources(articles, least=1)
+    report = pipeline.ledger(told)
+    write(suggested(report.entities) if suggest else render_ledger(report), output)
