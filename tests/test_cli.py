@@ -172,3 +172,84 @@ def test_a_report_that_cannot_be_written_says_so(
 def test_version(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(monkeypatch, "--version") == 0
     assert capsys.readouterr().out.startswith("reconcile 0.")
+
+
+NEWSROOM = STORY.parents[1] / "newsroom"
+
+
+def test_check_prints_a_report_and_fails_on_conflicts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "check", NEWSROOM / "story.toml") == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("# The draft held against A and B\n")
+    assert "**£3.6 million**" in said.out
+    assert said.err == ""
+
+
+@pytest.mark.parametrize(
+    ("levels", "code"), [("none", 0), ("any", 1), ("number", 1), ("quote,role", 0), ("tension", 1)]
+)
+def test_check_fails_on_what_it_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], levels: str, code: int
+) -> None:
+    story = NEWSROOM / "story.toml"
+    arguments = (NEWSROOM / "draft.md", "--against", story, "--fail-on", levels, "--format", "text")
+    assert run(monkeypatch, "check", *arguments) == code
+    assert "[d8c06b872a61]" in capsys.readouterr().out
+
+
+def test_explain_lists_what_is_supported(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    against = ("--against", NEWSROOM / "council.txt", "--against", NEWSROOM / "gazette.txt")
+    run(monkeypatch, "check", NEWSROOM / "draft.md", *against, "--explain")
+    assert "## Supported, sentence by sentence" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("check", NEWSROOM / "draft.md"), "--against"),
+        (("check", STORY), "draft"),
+        (("check", NEWSROOM / "none.md", "--against", NEWSROOM / "story.toml"), "none.md"),
+        (("check", NEWSROOM / "council.txt", "--against", NEWSROOM / "story.toml"), "council.txt"),
+        (("check", NEWSROOM / "story.toml", "--baseline", NEWSROOM / "draft.md"), "draft.md"),
+        (("check", NEWSROOM / "story.toml", "--decisions", NEWSROOM / "story.toml"), "story.toml"),
+        (("decide", "ffffffff", "accept", NEWSROOM / "story.toml"), "ffffffff"),
+        (("decide", "d8c0", "maybe", NEWSROOM / "story.toml"), "maybe"),
+        (("sheet", NEWSROOM / "none.json"), "none.json"),
+        (("sheet", NEWSROOM / "draft.md"), "draft.md"),
+    ],
+)
+def test_bad_input_of_the_desk_gets_one_clear_line(
+    arguments: tuple[str | Path, ...],
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(monkeypatch, *arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("reconcile: ")
+    assert said.err.count("\n") == 1
+    assert told in said.err
+
+
+def test_settings_say_where_they_come_from(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "reconcile.toml").write_text("[checks]\nquote-mismatch = false\n")
+    assert run(monkeypatch, "settings", "--settings", tmp_path / "reconcile.toml") == 0
+    said = capsys.readouterr().out
+    assert "checks.quote-mismatch" in said
+    assert "reconcile.toml:2" in said
+
+
+def test_names_suggests_a_house_style(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "names", STORY.parents[1] / "factory-visit" / "story.toml", "--suggest") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("[names]")
+    assert "Hye-sun" in said

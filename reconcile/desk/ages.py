@@ -46,10 +46,10 @@ def ages(desk: Desk) -> Iterator[Remark]:
     is wrong, and the person will notice. Example: "Ann Lee, 45, was born in 1980", in a report of 2018.
     Known gaps: ages and births whose person is only a noun ("the victim"), and drafts without a date.
     """
-    years = _years(desk)
+    births = [b for view in desk.views for b in _births(view)]
+    years = _years(desk) if births else frozenset()
     if not years:
         return
-    births = [b for view in desk.views for b in _births(view)]
     for age in (a for view in desk.views for a in _ages(view)):
         own = [b for b in births if b.entity == age.entity]
         if not own or len({b.value for b in own}) > 1:

@@ -42,7 +42,7 @@ def style(desk: Desk) -> Iterator[Remark]:
         for variant in variants:
             if variant.split() == preferred.split():
                 continue
-            places = _places(desk, preferred, variant)
+            places = _places(desk, variant, [w for w in (preferred, *variants) if len(w) > len(variant)])
             # A place that the draft itself allows is shown only where there is no other.
             shown = [p for p in places if not any(s <= p[0] < e for s, e in spans)] or places
             if shown:
@@ -69,18 +69,20 @@ def _pattern(name: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w){found}(?!\w)") if any(c.isalnum() for c in name) else None
 
 
-def _places(desk: Desk, preferred: str, variant: str) -> list[_Place]:
-    """Where a spelling stands in the draft's statements, and is no part of the preferred one there."""
-    wanted, right = _pattern(variant), _pattern(preferred)
+def _places(desk: Desk, variant: str, longer: list[str]) -> list[_Place]:
+    """Where a spelling stands in the draft's statements, and is no part of a longer one of its row there."""
+    wanted = _pattern(variant)
     if wanted is None:
         return []
+    others = [p for p in map(_pattern, longer) if p]
     found = []
     for view in desk.views:
         text, offset = view.statement.text.translate(_PLAIN), view.statement.start
-        good = [m.span() for m in right.finditer(text)] if right else []
-        for m in wanted.finditer(text):
-            if not any(start < m.end() and m.start() < end for start, end in good):
-                found.append((offset + m.start(), offset + m.end(), view.statement.id))
+        places = [m.span() for m in wanted.finditer(text)]
+        taken = [m.span() for p in others for m in p.finditer(text)] if places else []
+        for start, end in places:
+            if not any(s < end and start < e for s, e in taken):
+                found.append((offset + start, offset + end, view.statement.id))
     return found
 
 

@@ -40,7 +40,8 @@ def unlike(desk: Desk) -> Iterator[Remark]:
     another given name is no spelling (that is name-mismatch); hyphens and accents are left to the house.
     """
     known = {letters(text) for pair in desk.house for text in (pair[0], *pair[1])}
-    sources = [m for m in desk.mentions if m.source != desk.draft.id and m.form in _WRITTEN]
+    theirs = [m for m in desk.mentions if m.source != desk.draft.id and m.form in _WRITTEN]
+    sources = list({(m.text, m.kind, m.entity): m for m in reversed(theirs)}.values())[::-1]
     written = {letters(m.text) for m in sources} | {letters(w) for m in sources for w in m.text.split()}
     texts = " ".join(" ".join(v.statement.text.split()) for v in desk.sources)
     kinds = {e.id: e.kind for e in desk.entities}
@@ -88,7 +89,7 @@ def count(name: str) -> int:
 
 
 def _letter(one: str, other: str) -> bool:
-    """Whether two names, of which each side has but one, are a letter apart: Sinujiu, Sinuiju."""
+    """Whether two names, of which each side has but one, are a letter apart: Chongijn, Chongjin."""
     left, right = letters(one), letters(other)
     same = count(one) == count(other)
     return same and min(len(left), len(right)) >= LETTER_FROM and edits(left, right) == 1

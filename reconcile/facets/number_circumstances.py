@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reconcile.data import words
 from reconcile.facets.counterparts import places
 from reconcile.facets.date_names import names_a_thing
 from reconcile.facets.date_values import When
@@ -9,6 +10,7 @@ from reconcile.facets.date_values import compare as compare_dates
 from reconcile.values import Pair, Reading, View
 
 OPENING = 12  # characters: "In 2004, a quake …" dates all that follows
+ALLOWED_WITHIN = 8  # tokens before the figure: "permitted by its maker to carry up to 280"
 BACKGROUND = 60  # days before publication: what is dated earlier is no part of the news
 
 
@@ -55,3 +57,14 @@ def other_place(pair: Pair, one: Reading, other: Reading) -> bool:
     """Whether the clauses name places, and none in common: a district's dead and a city's."""
     mine, theirs = places(pair.left, one.clause), places(pair.right, other.clause)
     return bool(mine and theirs and not mine & theirs)
+
+
+def only_one_allows(pair: Pair, one: Reading, other: Reading) -> bool:
+    """Whether one figure says what may be and the other what is: 280 licensed to sail and 246 aboard."""
+    return _allows(pair.left, one) != _allows(pair.right, other)
+
+
+def _allows(view: View, reading: Reading) -> bool:
+    start, _ = reading.clause
+    before = [t.lower for t in view.tokens if start <= t.start < reading.start][-ALLOWED_WITHIN:]
+    return any(word in words("numbers_scopes", "allowing") for word in before)

@@ -13,7 +13,7 @@ from functools import cache
 
 from reconcile.facets import number_values as values
 from reconcile.facets.counterparts import Support, support
-from reconcile.facets.number_circumstances import other_place, other_time
+from reconcile.facets.number_circumstances import only_one_allows, other_place, other_time
 from reconcile.facets.number_slots import class_names, listed, state_names
 from reconcile.facets.number_units import base, factor
 from reconcile.facets.number_values import Figure, Verdict
@@ -142,7 +142,7 @@ def likeness(pair: Pair, one: Reading, other: Reading) -> float:
     left, right = figure(one), figure(other)
     if left.kind != right.kind or factor(left.kind, one.unit)[0] != factor(right.kind, other.unit)[0]:
         return 0.0
-    if other_time(pair, one, other) or other_place(pair, one, other):
+    if other_time(pair, one, other) or other_place(pair, one, other) or only_one_allows(pair, one, other):
         return 0.0
     shared = support(pair.left, one, pair.right, other, frozenset(one.slot) | frozenset(other.slot))
     if left.kind == "age":

@@ -21,11 +21,12 @@ STYLE = (("Marta O'Lund", ("Marta OLund", "Märta O'Lund")), ("Kim Jong-un", ("K
         ("Marta O'Lund said so.", []),
         ("Marta O’Lund said so.", []),
         ("Märta O’Lund said so.", ["Märta O’Lund"]),
-        ("Marta\nOLund said so.", ["Marta\nOLund"]),
+        ("Marta\u00a0OLund said so.", ["Marta\u00a0OLund"]),
         ("Marta OLunds said so.", []),
         ("marta olund said so.", []),
         ("Kim Jong-un said so.", []),
-        ("Kim Jong Un said so. Kim Jong Un left.", ["Kim Jong Un", "Kim"]),
+        ("Kim Jong Un said so. Kim Jong Un left.", ["Kim Jong Un"]),
+        ("Kim Jong-un said so. Kim left.", ["Kim"]),
     ],
 )
 def test_house_style(text: str, expected: list[str], look: Look) -> None:
@@ -40,9 +41,9 @@ def test_a_spelling_is_said_once_with_its_count(look: Look) -> None:
 
 
 def test_the_house_knows_its_own_spelling_better_than_the_sources(look: Look) -> None:
-    source = ["He met Ri Sol-ju, the leader's wife."]
-    assert [f.code for f in look("He met Lee Sol-ju today.", source)] == ["spelling-unlike-sources"]
-    assert look("He met Lee Sol-ju today.", source, house=(("Lee Sol-ju", ("Ri Sol-ju",)),)) == ()
+    source = ["He met Ri Mi-ran, the leader's wife."]
+    assert [f.code for f in look("He met Lee Mi-ran today.", source)] == ["spelling-unlike-sources"]
+    assert look("He met Lee Mi-ran today.", source, house=(("Lee Mi-ran", ("Ri Mi-ran",)),)) == ()
 
 
 def entity(canonical: str, *others: str, kind: Kind = "person", id: str = "E1") -> Entity:
@@ -56,8 +57,8 @@ def names(*entities: Entity) -> dict[str, list[str]]:
 
 
 def test_suggest_pairs_full_spellings() -> None:
-    lund = entity("Ri Sol-ju", "Lee Sol-ju", "Ri", "Ri Sol Ju")
-    assert names(lund) == {"Ri Sol-ju": ["Lee Sol-ju", "Ri Sol Ju"]}
+    filed = entity("Ri Mi-ran", "Lee Mi-ran", "Ri", "Ri Mi Ran")
+    assert names(filed) == {"Ri Mi-ran": ["Lee Mi-ran", "Ri Mi Ran"]}
 
 
 @pytest.mark.parametrize(
@@ -76,18 +77,18 @@ def test_suggest_leaves_short_forms_and_aliases_out(one: Entity) -> None:
 
 
 def test_suggest_leaves_out_what_stands_for_two() -> None:
-    one = entity("Ri Sol-ju", "Lee Sol-ju")
-    two = entity("Lee Sol-joo", "Lee Sol-ju", id="E2")
+    one = entity("Ri Mi-ran", "Lee Mi-ran")
+    two = entity("Lee Mi-rahn", "Lee Mi-ran", id="E2")
     assert names(one, two) == {}
 
 
 @pytest.mark.parametrize("odd", ['"', "\\", "\x7f", "\ud800", "'", "=", "]", "#"])
 def test_suggest_is_toml_whatever_the_names_hold(odd: str) -> None:
-    found = names(entity(f"Ri{odd} Sol-ju", f"Ri Sol{odd} Ju", f"Ri Sol-ju{odd}", "Ri Sol-ju"))
+    found = names(entity(f"Ri{odd} Mi-ran", f"Ri Mi{odd} Ran", f"Ri Mi-ran{odd}", "Ri Mi-ran"))
     assert all(isinstance(v, list) and v for v in found.values())
 
 
 def test_suggest_is_sorted_and_stable() -> None:
-    both = [entity("Ri Sol-ju", "Lee Sol-ju"), entity("Hassan Rohani", "Hassan Ruhani", id="E2")]
+    both = [entity("Ri Mi-ran", "Lee Mi-ran"), entity("Hassan Rohani", "Hassan Ruhani", id="E2")]
     assert suggest(both) == suggest(reversed(both))
     assert list(names(*both)) == sorted(names(*both))
