@@ -78,7 +78,7 @@ def check(
     own = replace(draft, source=replace(draft.source, id=DRAFT))
     told = _told((own, *against), encoder or load(settings.model))
     aligned, findings, unclear = _held_together(told, settings, first=DRAFT)
-    findings = tuple(f for f in findings if any(e.source == DRAFT for e in f.evidence))
+    findings = tuple(f for f in findings if _in_draft(f))
     views = told.of(DRAFT)
     sources = {a.id: told.of(a.id) for a in told.articles if a.id != DRAFT}
     chances = {s: probabilities(views, listed, told.vectors) for s, listed in sources.items()}
@@ -92,6 +92,7 @@ def check(
         house=settings.names,
         sources=tuple(v for listed in sources.values() for v in listed),
     )
+    alone += tuple(f for f in slips(told.articles, told.mentions, told.entities) if _in_draft(f))
     return replace(
         _report("check", told, settings),
         **_facts(told, aligned, findings, unclear),
@@ -172,6 +173,10 @@ def _facts(
 def _on(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     """The findings of checks that are not switched off."""
     return [f for f in findings if f.code not in settings.off]
+
+
+def _in_draft(finding: Finding) -> bool:
+    return any(e.source == DRAFT for e in finding.evidence)
 
 
 def _allowed(draft: Article, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -35,8 +35,8 @@ def unlike(desk: Desk) -> Iterator[Remark]:
     """A name in the draft is spelled as in no source, though a source has it in another spelling.
 
     Asserts that the two are one name but for a slip or a way of romanising. An editor cares because
-    names are what readers forgive least. Example: "Maurice Philips", where every source has
-    "Maurice Phillips". A slip is a tension, a romanisation that a house may prefer a note. Known gaps:
+    names are what readers forgive least. Example: "Maurice Phillbert", where every source has
+    "Maurice Philbert". A slip is a tension, a romanisation that a house may prefer a note. Known gaps:
     another given name is no spelling (that is name-mismatch); hyphens and accents are left to the house.
     """
     known = {letters(text) for pair in desk.house for text in (pair[0], *pair[1])}
@@ -72,6 +72,8 @@ def _spelled(
     for m in mine or others:
         kind = kinds.get(mention.entity or "", mention.kind)
         match = compare_names(mention.text, m.text, kind=kind)
+        if match.same and _swapped(mention.text, m.text):
+            return m, SLIP
         if match.same and (SLIP in match.why or any(a in match.why for a in ANOTHER)):
             return m, match.why
         if match.same and kind == "person":
@@ -89,10 +91,16 @@ def count(name: str) -> int:
 
 
 def _letter(one: str, other: str) -> bool:
-    """Whether two names, of which each side has but one, are a letter apart: Chongijn, Chongjin."""
+    """Whether two names, of which each side has but one, are a letter apart: Trondhiem, Trondheim."""
     left, right = letters(one), letters(other)
     same = count(one) == count(other)
     return same and min(len(left), len(right)) >= LETTER_FROM and edits(left, right) == 1
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Whether two letters have changed places, which is a slip though a rule may join the two as well."""
+    left, right = letters(one), letters(other)
+    return left != right and sorted(left) == sorted(right) and edits(left, right) == 1
 
 
 def _unlike(desk: Desk, mention: Mention, found: tuple[Mention, str]) -> Remark:

@@ -2,32 +2,9 @@
 
 from __future__ import annotations
 
+from reconcile.data import table
 from reconcile.facets.date_values import When
 from reconcile.values import Reading, View
-
-_FREE = frozenset(
-    [
-        "after",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "that",
-        "to",
-        "when",
-        "where",
-        "which",
-        "while",
-        "with",
-    ]
-)  # what may follow a year that dates something
 
 
 def names_a_thing(view: View, reading: Reading) -> bool:
@@ -37,4 +14,8 @@ def names_a_thing(view: View, reading: Reading) -> bool:
     if reading.value.relative:
         return False
     after = next((t for t in view.tokens if t.start >= reading.end), None)
-    return after is not None and bool(after.stem) and after.lower not in _FREE
+    return (
+        after is not None
+        and bool(after.stem)
+        and after.lower not in table("dates_words")["words"]["after_a_year"]
+    )

@@ -219,9 +219,9 @@ def _age(pair: Pair, one: Reading, other: Reading, shared: Support) -> float:
     """Ages: the same name, or the same person noun with a companion or words that both share."""
     mine, theirs = frozenset(one.slot), frozenset(other.slot)
     nouns = listed("persons")
-    names = (mine - nouns) & (theirs - nouns)
-    if names:
-        return NAMED
+    called, named = mine - nouns, theirs - nouns
+    if called & named:  # a surname in common and two given names are two relatives
+        return 0.0 if called - named and named - called else NAMED
     if not mine & theirs & nouns or (mine - nouns and theirs - nouns):
         return 0.0
     companions = sum(

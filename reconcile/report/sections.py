@@ -16,7 +16,7 @@ from reconcile.report.common import (
 )
 from reconcile.report.decided import DECIDED, because, decided, stale_said
 from reconcile.report.escape import markdown
-from reconcile.values import Addition, Article, Fact, Finding, Statement
+from reconcile.values import Addition, Alignment, Article, Fact, Finding, Statement
 
 
 def pipe_table(headers: list[str], rows: list[list[str]]) -> str:
@@ -77,14 +77,41 @@ def _kin(look: Look) -> list[str]:
 
 
 def agreements(look: Look) -> list[str]:
-    """Return what two or more sources tell alike, one fact a line, best supported first."""
+    """Return what two or more sources tell alike, one fact a line, best supported first; then what may be."""
     facts = shared_facts(look)
-    if not facts:
-        return ["## Agreements", "No fact was found in two or more sources."]
     parts = ["## Agreements"]
-    if any(len(g) > 1 for g in groups(look.report)):
+    if facts and any(len(g) > 1 for g in groups(look.report)):
         parts.append("Sources that are not independent of each other count as one.")
-    return [*parts, "\n".join(_fact(fact, look) for fact in facts)]
+    told = "\n".join(_fact(fact, look) for fact in facts)
+    parts.append(told or "No fact was found in two or more sources.")
+    perhaps = _perhaps(look, {s for f in facts for s in f.statements})
+    if perhaps:
+        parts += ["Perhaps told by another source too, in part or in other words:", "\n".join(perhaps)]
+    return parts
+
+
+def _perhaps(look: Look, shown: set[str]) -> list[str]:
+    """Statements that are aligned, but not surely enough to be called agreed, and that stand nowhere else."""
+    known = shown | {s for f in look.report.findings for s in f.statements}
+    nearest: dict[str, Alignment] = {}
+    for a in (a for a in look.report.alignments if a.relation != "discrepancy"):
+        for own in (a.left, a.right):
+            if own not in known and (own not in nearest or a.score > nearest[own].score):
+                nearest[own] = a
+    lines, done = [], set[Alignment]()
+    for s in look.report.statements:
+        nigh = nearest.get(s.id)
+        if nigh is None or nigh in done:
+            continue
+        done.add(nigh)
+        other = look.statements[nigh.right if nigh.left == s.id else nigh.left]
+        lines.append(f"- {_at(s, look)}: {markdown(s.text)}")
+        lines.append(f"  - {_at(other, look)}: {markdown(other.text)}")
+    return lines
+
+
+def _at(statement: Statement, look: Look) -> str:
+    return markdown(look.place(statement.source, statement.start))
 
 
 def _fact(fact: Fact, look: Look) -> str:

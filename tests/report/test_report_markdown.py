@@ -11,7 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from reconcile.report import render
-from reconcile.values import Report
+from reconcile.values import Alignment, Report
 
 TAGS = {"h1", "h2", "h3", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
 TAGS |= {"blockquote", "strong", "b", "span", "code"}
@@ -142,6 +142,19 @@ def test_agreements_give_the_clearest_words(two: Report) -> None:
         "- Captain Anna Lee blamed the fog. (A:6, B:3)",
         "  - B:3: Anna Ri, the captain, spoke of thick fog.",
     ]
+
+
+def test_what_is_merely_related_stands_apart(two: Report) -> None:
+    related = replace(two, alignments=(Alignment("A2", "B1", 0.5, "related"),), findings=(), facts=())
+    said = sections(render(related, "markdown"))["Agreements"].strip().splitlines()
+    texts = {s.id: s.text for s in two.statements}
+    assert said[:4] == [
+        "No fact was found in two or more sources.",
+        "",
+        "Perhaps told by another source too, in part or in other words:",
+        "",
+    ]
+    assert [line.split(": ", 1)[1] for line in said[4:]] == [texts["A2"], texts["B1"]]
 
 
 def test_sources_that_are_kin_count_once(three: Report) -> None:
