@@ -22,7 +22,7 @@ from reconcile.findings import compare_pairs, numbered
 from reconcile.ingest import lay_out
 from reconcile.settings import Settings
 from reconcile.speech import attribute
-from reconcile.spellings import slips
+from reconcile.spellings import in_house_style, slips
 from reconcile.split import split
 from reconcile.support import support
 from reconcile.values import (
@@ -51,7 +51,7 @@ def compare(
     article without a statement, ModelError where the model cannot be loaded.
     """
     settings = settings or Settings()
-    told = _told(articles, encoder or load(settings.model))
+    told = _told(articles, settings, encoder)
     aligned, findings, unclear = _held_together(told, settings)
     matched = {s for a in aligned for s in (a.left, a.right)}
     return replace(
@@ -76,7 +76,7 @@ def check(
     """
     settings = settings or Settings()
     own = replace(draft, source=replace(draft.source, id=DRAFT))
-    told = _told((own, *against), encoder or load(settings.model))
+    told = _told((own, *against), settings, encoder)
     aligned, findings, unclear = _held_together(told, settings, first=DRAFT)
     findings = tuple(f for f in findings if _in_draft(f))
     views = told.of(DRAFT)
@@ -103,13 +103,12 @@ def check(
 
 def ledger(articles: Sequence[Article], *, settings: Settings | None = None) -> Report:
     """Return a report of one or more articles that holds statements and names only; nothing is aligned."""
+    settings = settings or Settings()
     laid = tuple(lay_out(a) for a in articles)
     statements = _statements(laid)
-    entities, mentions = _names(laid, statements)
+    entities, mentions = _names(laid, statements, settings)
     told = _Told(laid, statements, entities, mentions, (), {}, "")
-    return replace(
-        _report("compare", told, settings or Settings()), findings=numbered(slips(laid, mentions, entities))
-    )
+    return replace(_report("compare", told, settings), findings=numbered(slips(laid, mentions, entities)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +127,11 @@ class _Told:
         return tuple(v for v in self.views if v.statement.source == source)
 
 
-def _told(articles: Sequence[Article], encoder: Encoder) -> _Told:
+def _told(articles: Sequence[Article], settings: Settings, encoder: Encoder | None) -> _Told:
+    encoder = encoder or load(settings.model)
     laid = _laid_out(articles)
     statements = _statements(laid)
-    entities, mentions = _names(laid, statements)
+    entities, mentions = _names(laid, statements, settings)
     views = build(laid, statements, mentions)
     model = getattr(encoder, "name", type(encoder).__name__)
     return _Told(laid, statements, entities, mentions, views, _vectors(views, encoder), model)
@@ -229,10 +229,11 @@ def _statements(laid: Sequence[Article]) -> tuple[Statement, ...]:
 
 
 def _names(
-    laid: Sequence[Article], statements: tuple[Statement, ...]
+    laid: Sequence[Article], statements: tuple[Statement, ...], settings: Settings
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     found = {a.id: names.find(a, tuple(s for s in statements if s.source == a.id)) for a in laid}
-    return names.resolve(found, statements)
+    entities, mentions = names.resolve(found, statements)
+    return in_house_style(entities, settings.names), mentions
 
 
 def _vectors(views: Sequence[View], encoder: Encoder) -> Mapping[str, NDArray[np.float32]]:

@@ -1,8 +1,9 @@
-"""Spelling slips: one entity, one source, two spellings that no usage explains (Sinuiju / Sinuijiu)."""
+"""Spellings: slips inside one source (Sinuiju / Sinuijiu), and the spelling that the house prefers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from reconcile.names import compare_names
@@ -30,6 +31,24 @@ def slips(
         for one, two in [_found(places, entity, left.source, left.text, right.text)]
         if one and two
     )
+
+
+def in_house_style(
+    entities: tuple[Entity, ...], house: Iterable[tuple[str, tuple[str, ...]]]
+) -> tuple[Entity, ...]:
+    """Return the entities with the spelling that the house prefers, where it knows one of theirs.
+
+    `house` pairs a preferred spelling with those that it replaces.
+    """
+    preferred = {s: best for best, others in house for s in (best, *others)}
+    return tuple(_styled(entity, preferred) for entity in entities)
+
+
+def _styled(entity: Entity, preferred: Mapping[str, str]) -> Entity:
+    known = [preferred[v.text] for v in entity.variants if v.text in preferred]
+    if not known:
+        return entity
+    return replace(entity, canonical=known[0], why=f"{entity.why}; the house style's spelling")
 
 
 def _slip(left: str, right: str, entity: Entity) -> bool:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from reconcile.data import table
 from reconcile.facets.number_counterparts import figure, judge
 from reconcile.facets.number_units import factor
 from reconcile.facets.wording import key
@@ -122,8 +123,12 @@ def _supported(view: View, near: Sequence[tuple[float, View]]) -> bool:
 
 
 def _claims_nothing(view: View) -> bool:
-    """A question asks, and a statement without a word that carries topic says nothing to check."""
-    return view.statement.text.rstrip("\"'”’) ").endswith("?") or not content(view.tokens)
+    """A question asks, an opinion is marked as the writer's, and some statements carry no topic."""
+    text = view.statement.text
+    if text.rstrip("\"'”’) ").endswith("?") or not content(view.tokens):
+        return True
+    opening = " ".join(t.lower for t in view.tokens if t.stem) + " "
+    return any(opening.startswith(f"{cue} ") for cue in table("support")["opinions"])
 
 
 def _unsupported(view: View) -> Finding:

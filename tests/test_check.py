@@ -130,6 +130,7 @@ def test_errors_of_each_kind_are_found(text: str, code: str, encoder: Encoder) -
     "text",
     [
         "Will the Victoria Baths in Aldermoor ever open again?",
+        "In our view, a town that cannot swim is a town that has given up.",
         "The Victoria Baths will close at the end of March after a vote of 19 to 14 by Aldermoor council.",
         "Some 300 residents protested outside the town hall in Aldermoor.",
         "Engineers found in October that rain had damaged the beams over the main pool.",
@@ -153,3 +154,10 @@ def test_bad_drafts_are_refused(encoder: Encoder) -> None:
         draft_and_sources(str(STORY.parent / "draft.md"), ())
     with pytest.raises(TooFewSources, match="same"):
         draft_and_sources(str(STORY.parent / "council.txt"), (str(STORY),))
+
+
+def test_the_ledger_keeps_to_the_house_style(encoder: Encoder) -> None:
+    house = Settings(names=(("Marta Quillán", ("Marta Quillan",)),))
+    report = check(DRAFT.article, SOURCES, encoder=encoder, settings=house)
+    assert "Marta Quillán" in {e.canonical for e in report.entities}
+    assert "house-style" in {f.code for f in report.findings}

@@ -48,6 +48,7 @@ def names(
     suggest: Annotated[
         bool, typer.Option("--suggest", help="Print a [names] table for reconcile.toml instead.")
     ] = False,
+    settings: SettingsFile = None,
 ) -> None:
     """Print the ledger of names alone: people, organisations and places with their spellings by source."""
     from reconcile import pipeline
@@ -55,6 +56,7 @@ def names(
     from reconcile.ingest import sources
     from reconcile.report import render_ledger
 
+    chosen = settings_in_force(settings, articles[0])
     _, told = sources(articles, least=1)
-    report = pipeline.ledger(told)
+    report = pipeline.ledger(told, settings=chosen)
     write(suggested(report.entities) if suggest else render_ledger(report), output)
