@@ -10,6 +10,7 @@ from reconcile.facets.date_values import compare as compare_dates
 from reconcile.values import Pair, Reading, View
 
 OPENING = 12  # characters: "In 2004, a quake …" dates all that follows
+SCOPED_WITHIN = 4  # words after the figure: "people in the province"
 ALLOWED_WITHIN = 8  # tokens before the figure: "permitted by its maker to carry up to 280"
 BACKGROUND = 60  # days before publication: what is dated earlier is no part of the news
 
@@ -56,7 +57,16 @@ def _background(view: View, dated: tuple[When, ...], other: View) -> bool:
 def other_place(pair: Pair, one: Reading, other: Reading) -> bool:
     """Whether the clauses name places, and none in common: a district's dead and a city's."""
     mine, theirs = places(pair.left, one.clause), places(pair.right, other.clause)
-    return bool(mine and theirs and not mine & theirs)
+    if mine and theirs and not mine & theirs:
+        return True
+    near, nigh = _scope(pair.left, one), _scope(pair.right, other)
+    return bool(near and nigh and near != nigh)
+
+
+def _scope(view: View, reading: Reading) -> str:
+    """The first noun of size after a figure: "30 people in the province and hundreds in other countries"."""
+    after = [t for t in view.tokens if t.start >= reading.end and t.stem][:SCOPED_WITHIN]
+    return next((t.stem for t in after if t.lower in words("numbers_scopes", "scopes")), "")
 
 
 def only_one_allows(pair: Pair, one: Reading, other: Reading) -> bool:
