@@ -4,8 +4,9 @@ What a foreign ministry or a court says is quoted in translation, and two desks 
 “the treaty is not for sale” against “we have no thought of selling the treaty”. The two share too few
 words for `quote-mismatch`. Most pairs of different quotations of one speaker are different sentences of
 one speech, so this file speaks only of denials: one voice, a negation inside both quotations, the same
-topic, two statements that are aligned strongly. Measured on the 28 development pairs: 40 pairs of
-different quotations by one voice are aligned, one of them passes, and it is right.
+topic, two statements that are aligned strongly. Measured on the 28 development pairs: nine strong
+alignments hold different quotations of one voice, one of them passes, and it is right; the other eight are
+different sentences.
 """
 
 from __future__ import annotations
