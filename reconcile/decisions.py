@@ -21,11 +21,9 @@ from reconcile.decisions_file import read as read_text
 from reconcile.decisions_file import write as to_text
 from reconcile.errors import DecisionError
 from reconcile.hints import hint, nearest
-from reconcile.values import Decision, Finding, Report, Status
+from reconcile.values import DRAFT, Decision, Finding, Report, Status
 from reconcile.words import content, tokenize
 
-FILE = "reconcile.decisions.toml"
-DRAFT = "draft"
 STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "fixed": "fixed"}
 # Least share of the shorter sentence's content words that an edited sentence still has. Of two sentences
 # of one article, 2.5 % share as much, and those would have to show the same words to the same check.

@@ -26,6 +26,7 @@ from reconcile.spellings import in_house_style, slips
 from reconcile.split import split
 from reconcile.support import support
 from reconcile.values import (
+    DRAFT,
     Alignment,
     Article,
     Entity,
@@ -37,8 +38,6 @@ from reconcile.values import (
     View,
 )
 from reconcile.views import build
-
-DRAFT = "draft"  # the id that a draft has among its sources
 
 
 def compare(

@@ -22,6 +22,8 @@ Status = Literal["open", "accepted", "dismissed", "fixed"]
 Verdict = Literal["supported", "contradicted", "partly", "unsupported", "no claim"]
 Part = Literal["headline", "lead", "body"]
 
+# The id that a draft has among the sources that it is held against.
+DRAFT = "draft"
 FACETS: tuple[Facet, ...] = (
     "number", "date", "place", "name", "role", "attribution", "polarity", "quote", "certainty", "event"
 )  # fmt: skip

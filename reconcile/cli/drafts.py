@@ -22,6 +22,7 @@ from reconcile.cli.common import (
     settings_in_force,
     write,
 )
+from reconcile.values import DRAFT
 
 if TYPE_CHECKING:
     from reconcile.settings import Settings
@@ -101,7 +102,7 @@ def _checked(draft: str, against: list[str] | None, settings: Settings) -> tuple
     from reconcile.ingest import draft_and_sources
 
     own, told = draft_and_sources(draft, against or [])
-    return pipeline.check(own.article, told, settings=settings), {pipeline.DRAFT: own.path}
+    return pipeline.check(own.article, told, settings=settings), {DRAFT: own.path}
 
 
 def _decisions(path: Path | None, draft: str) -> Path:

@@ -14,10 +14,9 @@ from collections.abc import Iterable
 from reconcile.ingest import front
 from reconcile.ingest.comments import comments, masked
 from reconcile.ingest.lines import units
-from reconcile.values import Article, Block, Finding
+from reconcile.values import DRAFT, Article, Block, Finding
 
 Spans = tuple[tuple[int, int, tuple[str, ...]], ...]
-DRAFT = "draft"  # the id of a draft in a report
 COMMENT = "comment"  # why ingest leaves a comment out
 _ALLOW = re.compile(r"<!--\s{0,9}reconcile:\s{0,9}allow\s([^<>]{1,500})-->", re.I)
 _BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -12,6 +12,7 @@ from reconcile.facets.counterparts import Support, support
 from reconcile.facets.date_grammar import dates
 from reconcile.facets.date_names import names_a_thing
 from reconcile.facets.date_values import When, compare
+from reconcile.facets.parallel import opposed
 from reconcile.values import Difference, Evidence, Pair, Reading, Token, Unclear, View
 from reconcile.words import stems
 
@@ -123,12 +124,39 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     Asserts that both statements name the same act (the same verb, or words that one act goes by), share
     words around it, and that their dates cannot both hold. An editor cares because the wrong day is the
     error that readers notice first. "left hospital on Monday" against "left hospital on 3 May", a Thursday.
-    Known gaps: dates a day apart are passed over (time zones, late datelines); a date that dates the
-    saying ("she said Sunday") is never compared; acts that both name by different verbs are missed.
+    In sentences of the same words, what stands at the same place is compared whatever it dates.
+    Known gaps: elsewhere, dates a day apart are passed over (time zones, late datelines), a date that dates
+    the saying ("she said Sunday") is not compared, and acts named by different verbs are missed.
     """
     if max(len(pair.left.of("date")), len(pair.right.of("date"))) > MOST_DATES:
         yield Unclear("a statement holds too many dates to tell which is meant")
         return
+    told = list(_by_act(pair))
+    yield from told
+    shown = [d for d in told if isinstance(d, Difference)]
+    for one, other in opposed(pair, "date"):
+        if not any(d.left.start == one.start or d.right.start == other.start for d in shown):
+            yield from _in_parallel(pair, one, other)
+
+
+def _in_parallel(pair: Pair, one: Reading, other: Reading) -> Iterator[Difference]:
+    """Dates that stand for each other in sentences of the same words, whatever they date."""
+    verdict = compare(when(one), when(other))
+    if verdict == "near" and (when(one).weekday is None) != (when(other).weekday is None):
+        return  # "yesterday" is a day of the desk's, and a dateline may have moved it
+    if verdict in ("different", "near") and one.text.casefold() != other.text.casefold():
+        said = "say" in (*one.slot[:1], *other.slot[:1])  # one may have said it twice
+        yield Difference(
+            severity="tension" if verdict == "near" or said else "conflict",
+            confidence=SURE,
+            message=f"{pair.left.source.id} has {one.text}, {pair.right.source.id} {other.text}.",
+            left=_evidence(pair.left, one),
+            right=_evidence(pair.right, other),
+        )
+
+
+def _by_act(pair: Pair) -> Iterator[Difference | Unclear]:
+    """Dates that stand beside the same act."""
     lefts, rights = dated(pair.left), dated(pair.right)
     for one in lefts:
         rivals = [r for r in rights if _common(one, r)]

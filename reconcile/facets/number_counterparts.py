@@ -142,7 +142,7 @@ def likeness(pair: Pair, one: Reading, other: Reading) -> float:
     left, right = figure(one), figure(other)
     if left.kind != right.kind or factor(left.kind, one.unit)[0] != factor(right.kind, other.unit)[0]:
         return 0.0
-    if other_time(pair, one, other) or other_place(pair, one, other) or only_one_allows(pair, one, other):
+    if set_apart(pair, one, other):
         return 0.0
     shared = support(pair.left, one, pair.right, other, frozenset(one.slot) | frozenset(other.slot))
     if left.kind == "age":
@@ -155,6 +155,11 @@ def likeness(pair: Pair, one: Reading, other: Reading) -> float:
         same = bool(one.slot) and one.slot == other.slot
         return NOUN if same and len(shared.clause) >= LEAST_WORDS else 0.0
     return _quantity(one, other, shared)
+
+
+def set_apart(pair: Pair, one: Reading, other: Reading) -> bool:
+    """Return whether two figures belong to other times or places, or only one says what may be."""
+    return other_time(pair, one, other) or other_place(pair, one, other) or only_one_allows(pair, one, other)
 
 
 def _count(one: Reading, other: Reading, shared: Support) -> float:

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from reconcile.facets import check, reader
 from reconcile.facets.atoms import cut
 from reconcile.facets.date_grammar import spans
-from reconcile.facets.number_counterparts import Match, match
+from reconcile.facets.number_counterparts import Match, figure, judge, match, set_apart
 from reconcile.facets.number_figures import figures
 from reconcile.facets.number_slots import slot
 from reconcile.facets.number_values import Figure
-from reconcile.values import Difference, Evidence, Pair, Reading, Unclear, View
+from reconcile.facets.parallel import opposed
+from reconcile.values import Difference, Evidence, Pair, Reading, Severity, Unclear, View
+
+IN_PARALLEL = 0.85  # confidence where the words around two figures are the same
 
 
 @reader("number")
@@ -55,8 +58,23 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     Known gaps: a part against a whole, figures of different days or places and several figures that
     could be meant are passed over; so are figures whose noun is named by quite different words.
     """
-    for found in match(pair):
-        yield found if isinstance(found, Unclear) else _difference(pair, found)
+    found = list(match(pair))
+    for each in found:
+        yield each if isinstance(each, Unclear) else _difference(pair, each)
+    told = [m for m in found if isinstance(m, Match)]
+    for one, other in opposed(pair, "number"):
+        if not any(m.left is one or m.right is other for m in told):
+            yield from _in_parallel(pair, one, other)
+
+
+def _in_parallel(pair: Pair, one: Reading, other: Reading) -> Iterator[Difference]:
+    """Figures that stand for each other in sentences of the same words, whatever they count."""
+    if figure(one).kind != figure(other).kind or set_apart(pair, one, other):
+        return
+    verdict = judge(one, other)
+    if verdict in ("different", "bounds"):
+        severity: Severity = "tension" if verdict == "bounds" else "conflict"
+        yield _difference(pair, Match(one, other, severity, IN_PARALLEL))
 
 
 def _difference(pair: Pair, found: Match) -> Difference:

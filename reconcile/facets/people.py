@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from reconcile.data import words
 from reconcile.facets import check
+from reconcile.facets.parallel import rivals
 from reconcile.facets.people_names import differ, near, parts
 from reconcile.facets.role_words import people, roles
 from reconcile.facets.wording import Wording, lay, share
-from reconcile.values import Difference, Mention, Pair, Unclear
+from reconcile.values import Difference, Evidence, Mention, Pair, Unclear, View
 from reconcile.words import stop_words
 
+IN_PARALLEL = 0.75  # confidence where only the words around two names are the same
 LEAST_SHARED = 2  # topic words of the two statements besides the names
 _FIGURE = re.compile(r"\d+")  # "15-year-old" and "15" are one figure of one person
 # Without a common role the statements must have this much in common, besides the names and of the shorter
@@ -27,8 +29,9 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
 
     An editor cares because a wrong name is the error that readers and courts mind most. Example:
     "spokeswoman Marta Kovac" / "spokeswoman Maria Kovac". Romanisations, initials and short forms
-    of one name are no discrepancy. Gaps: names that share no part; relatives, who must have the
-    same role or nearly the same letters to be taken for one person.
+    of one name are no discrepancy. Names that share no part are compared only where the words around them
+    are the same. Gaps: relatives, who must have the same role or nearly the same letters to be taken for
+    one person.
     """
     left, right = lay(pair.left), lay(pair.right)
     for mention, first, last in people(left):
@@ -42,6 +45,15 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
                 message = f"{a.source} names {a.text}, {b.source} {b.text}."
                 yield Difference("conflict", sure, message, a, b)
                 return
+    for one, twin_name in rivals(pair, ("person", "organisation")):
+        a, b = _shown(pair.left, one), _shown(pair.right, twin_name)
+        yield Difference("conflict", IN_PARALLEL, f"{a.source} names {a.text}, {b.source} {b.text}.", a, b)
+
+
+def _shown(view: View, mention: Mention) -> Evidence:
+    start = view.statement.start
+    text = view.statement.text[mention.start - start : mention.end - start]
+    return Evidence(view.source.id, mention.start, mention.end, text)
 
 
 def _known(pair: Pair, mention: Mention, other: Wording, twin: bool) -> bool:

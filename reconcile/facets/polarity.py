@@ -8,6 +8,7 @@ from typing import Literal
 
 from reconcile.data import table
 from reconcile.facets import check
+from reconcile.facets.parallel import denials
 from reconcile.facets.polarity_scope import (
     Negation,
     affirmed,
@@ -20,12 +21,10 @@ from reconcile.facets.polarity_scope import (
 )
 from reconcile.facets.polarity_telling import told, untold
 from reconcile.facets.wording import Item, Wording, lay, same_act, speakers
-from reconcile.values import Difference, Evidence, Pair, Severity, Unclear
+from reconcile.values import DRAFT, Difference, Evidence, Pair, Severity, Unclear
 from reconcile.words import stem, stems
 
-DRAFT = (
-    "draft"  # the id of a draft that is held against its sources: it is later, and must agree all the same
-)
+PARALLEL_SCORE = 0.8  # sentences of the same words but for a "not"
 STATUS_SCORE = 0.4  # "No arrests have been made" names no case; the alignment alone says that it is this one
 SUBJECT = 3  # topic words before the verb that name its subject: a noun and what it is joined to
 TELLING_SCORE = 0.3  # what one official left untold another may tell: worth a look, no more
@@ -50,6 +49,9 @@ def negation(pair: Pair) -> Iterator[Difference | Unclear]:
         if found is not None:
             yield _difference(pair, *found, soft=find is not _denied)
             return
+    for one, other in denials(pair):
+        yield _difference(pair, one, other, PARALLEL_SCORE)
+        return
 
 
 def _denied(one: Wording, other: Wording) -> _Found | None:
@@ -116,6 +118,7 @@ def severity(pair: Pair, first: Literal["left", "right", "any"]) -> Severity:
     left, right = pair.left.source.published, pair.right.source.published
     if speakers(pair.left, pair.right):
         return "tension"
+    # a draft is later than its sources, and must agree all the same
     if left is None or right is None or DRAFT in (pair.left.source.id, pair.right.source.id):
         return "conflict"
     earlier = {"left": left < right, "right": right < left, "any": left != right}

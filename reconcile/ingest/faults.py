@@ -12,8 +12,3 @@ def shown(name: str | Path) -> str:
     text = str(name)
     text = text if len(text) <= LONGEST_NAME else "…" + text[-LONGEST_NAME:]
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-
-
-def line_of(text: str, offset: int) -> int:
-    """Return the line, from 1, on which an offset stands."""
-    return text.count("\n", 0, offset) + 1

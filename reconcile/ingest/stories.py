@@ -15,7 +15,7 @@ from reconcile.errors import SettingsError, TooFewSources
 from reconcile.ingest import files, front
 from reconcile.ingest.decode import decode
 from reconcile.ingest.faults import shown
-from reconcile.values import Article, Source
+from reconcile.values import DRAFT, Article, Source
 
 STORY_KEYS = ("draft", "source", "title")
 SOURCE_KEYS = ("byline", "date", "path", "publisher", "title", "url", "wire")
@@ -114,7 +114,7 @@ def draft_and_sources(draft: str, against: Sequence[str]) -> tuple[Draft, tuple[
     if draft.casefold().endswith(".toml") and not against:
         own, against = _story_draft(draft), [draft]
     else:
-        own = Draft(files.read(draft, id="draft"), draft)
+        own = Draft(files.read(draft, id=DRAFT), draft)
     if not against:
         raise TooFewSources(f"{own.article.source.path}: no source to hold it against; add --against FILE")
     _, told = sources(against, least=1)
@@ -133,7 +133,7 @@ def _story_draft(path: str) -> Draft:
     if not named:
         raise SettingsError(f'{shown(path)}: names no draft; add draft = "file", or give --against')
     full = str(Path(path).parent / named)
-    return Draft(files.read(full, id="draft"), full)
+    return Draft(files.read(full, id=DRAFT), full)
 
 
 def _parsed(path: str | Path) -> tuple[dict[str, Any], str]:

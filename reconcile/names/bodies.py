@@ -42,16 +42,37 @@ def _forms() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(sorted(found, key=lambda f: (-len(f[0]), f[0])))
 
 
+@cache
+def _forms_at(at: int) -> dict[str, tuple[tuple[int, tuple[str, ...], str], ...]]:
+    """Legal forms by their first (at 0) or last (at -1) word, each with its place in the order of trial."""
+    found: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+    for place, (sequence, kind) in enumerate(_forms()):
+        if at or sequence != ("as",):  # As-Suwayda is no company
+            found.setdefault(sequence[at], []).append((place, sequence, kind))
+    return {word: tuple(listed) for word, listed in found.items()}
+
+
 def _without_form(found: list[str]) -> tuple[list[str], str]:
-    """Take legal forms off the end and the start ("OAO Gazprom"); the first that is found is the class."""
-    form = ""
-    for sequence, kind in _forms():
-        if len(found) > len(sequence) and tuple(found[-len(sequence) :]) == sequence:
-            found, form = found[: -len(sequence)], form or kind
-    for sequence, kind in _forms():
-        starts = len(found) > len(sequence) and tuple(found[: len(sequence)]) == sequence
-        if starts and sequence != ("as",):  # As-Suwayda is no company
-            found, form = found[len(sequence) :], form or kind
+    """Take legal forms off the end and the start ("OAO Gazprom"); the first that is found is the class.
+
+    Longer forms are tried first, and none is tried again once a shorter one is off.
+    """
+    form, last = "", -1
+    while found:
+        for place, sequence, kind in _forms_at(-1).get(found[-1], ()):
+            if place > last and len(found) > len(sequence) and tuple(found[-len(sequence) :]) == sequence:
+                found, form, last = found[: -len(sequence)], form or kind, place
+                break
+        else:
+            break
+    last = -1
+    while found:
+        for place, sequence, kind in _forms_at(0).get(found[0], ()):
+            if place > last and len(found) > len(sequence) and tuple(found[: len(sequence)]) == sequence:
+                found, form, last = found[len(sequence) :], form or kind, place
+                break
+        else:
+            break
     return found, form
 
 
@@ -92,7 +113,8 @@ def parse(text: str) -> Body:
     """Return the parts of an organisation's name; a text without words gives a body without words."""
     plain = fold.latin(fold.clean(text))
     plain = plain[4:] if plain[:4] in ("The ", "the ") else plain
-    raw = _DOTTED.sub(lambda m: m.group().replace(".", ""), plain if " " in plain else fold.humps(plain))
+    raw = plain if " " in plain else fold.humps(plain)
+    raw = _DOTTED.sub(lambda m: m.group().replace(".", ""), raw) if "." in raw else raw
     folded = raw.casefold().replace("&", " and ").replace("%", " percent ").replace("int'l", "intl")
     small = [w.replace("'", "") for w in _WORD.findall(folded) if w.strip("'")]
     found, form = _without_form([w for w in small if w != "the"])

@@ -65,6 +65,21 @@ def _surnames() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in found.items()}
 
 
+@cache
+def _heads() -> dict[str, dict[str, frozenset[str]]]:
+    """For each system, what the spelling of a surname can be: a syllable of it or a surname's own form."""
+    own, none = _surnames(), frozenset[str]()
+    return {
+        system: {k: sounds.get(k, none) | own.get(k, none) for k in (*sounds, *own)}
+        for system, sounds in _systems().items()
+    }
+
+
+def heads() -> frozenset[str]:
+    """Return all spellings of a word that a Chinese name can begin with."""
+    return frozenset(word for listed in _heads().values() for word in listed)
+
+
 def _cuts(word: str, sounds: dict[str, frozenset[str]], most: int) -> list[tuple[frozenset[str], ...]]:
     ways: list[tuple[frozenset[str], ...]] = []
     for end in range(1, min(len(word), 6) + 1):
@@ -95,17 +110,18 @@ def readings(words: tuple[str, ...]) -> tuple[Reading, ...]:
         return ()
     found: list[Reading] = []
     for surname, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
-        for system, sounds in _systems().items():
-            heads = sounds.get(surname, frozenset()) | _surnames().get(surname, frozenset())
+        for system, listed in _heads().items():
+            heads = listed.get(surname)
             if heads:
-                found.extend(Reading(system, heads, given) for given in _given(rest, system))
+                found.extend([Reading(system, heads, given) for given in _given(rest, system)])
     return tuple(found)
 
 
 def meet(left: Reading, right: Reading) -> bool:
     """Whether two readings can be the same name."""
-    return (
-        bool(left.surname & right.surname)
-        and len(left.given) == len(right.given)
-        and all(a & b for a, b in zip(left.given, right.given, strict=True))
-    )
+    if left.surname.isdisjoint(right.surname) or len(left.given) != len(right.given):
+        return False
+    for a, b in zip(left.given, right.given, strict=True):
+        if a.isdisjoint(b):
+            return False
+    return True

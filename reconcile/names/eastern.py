@@ -62,13 +62,20 @@ def _slip(left: Name, right: Name) -> NameMatch | None:
 
 def compare(left: Name, right: Name) -> NameMatch | None:
     """Return the verdict for two East Asian names; None where they must be compared as others are."""
-    found = [v for v in (_korean(left, right), _chinese(left, right)) if v]
-    same = next((v for v in found if v.same), None)
-    if same:
-        return same
+    if not left.eastern and not right.eastern:
+        return None
+    if not left.eastern or not right.eastern:
+        return _bare(left, right) or _slip(left, right)
+    hangul = _korean(left, right)
+    if hangul and hangul.same:
+        return hangul
+    pinyin = _chinese(left, right)
+    if pinyin and pinyin.same:
+        return pinyin
+    found = hangul or pinyin
     plain = _plainly(left) or _plainly(right)
     if found and (plain or not (_western(left) and _western(right))):
-        return found[0]
+        return found
     return _bare(left, right) or _slip(left, right)
 
 

@@ -9,21 +9,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 LONGEST = 200  # characters of a name that are looked at; a longer string is a sentence, not a name
 _DASH = re.compile(r"[‐‑‒–—―−⁃﹣-]")
 _APOSTROPHE = re.compile(r"[’‘`´ʼʻʾʿ′＇ʹ]")
 _SPACE = re.compile(r"\s+")
+_LETTER = re.compile(r"[^\W_]")
+_NO_LETTER = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """Return a name in NFKC with plain dashes, apostrophes and single spaces; format characters go."""
-    plain = unicodedata.normalize("NFKC", text[:LONGEST])
+    plain = text[:LONGEST]
+    if plain.isascii() and plain.isprintable():  # most names: no form to change, one dash, one accent
+        return " ".join(plain.replace("`", "'").split())
+    plain = unicodedata.normalize("NFKC", plain)
     plain = "".join(c for c in plain if c.isspace() or unicodedata.category(c)[0] != "C")
     return _SPACE.sub(" ", _APOSTROPHE.sub("'", _DASH.sub("-", plain))).strip()
+
+
+def has_letter(text: str) -> bool:
+    """Whether a text has a letter or digit."""
+    return text.isalnum() or _LETTER.search(text) is not None
 
 
 def is_hangul(char: str) -> bool:
@@ -38,6 +49,8 @@ def is_han(char: str) -> bool:
 
 def script(text: str) -> str:
     """Return the script of the first letter: hangul, han, kana, abjad (Arabic, Hebrew), latin, other."""
+    if text.isascii():
+        return "latin"
     char = next((c for c in text if c.isalpha()), "")
     if is_hangul(char):
         return "hangul"
@@ -64,7 +77,7 @@ def latin(text: str) -> str:
 @lru_cache(maxsize=16384)
 def letters(text: str) -> str:
     """Return the letters and digits of a name alone, folded: "Al-Assad" gives "alassad"."""
-    return "".join(c for c in latin(clean(text)).casefold() if c.isalnum())
+    return _NO_LETTER.sub("", latin(clean(text)).casefold())
 
 
 def humps(text: str) -> str:
@@ -72,16 +85,21 @@ def humps(text: str) -> str:
     return _CAMEL.sub(" ", text)
 
 
-@lru_cache(maxsize=16384)
+@cache
+def _distance() -> Callable[[str, str], int]:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance
+
+
+@lru_cache(maxsize=65536)
 def edits(left: str, right: str) -> int:
     """Return how many typing slips lie between two words: a letter more, less, changed, two swapped.
 
     Optimal string alignment (Damerau 1964); two letters that changed places over a distance count
     once ("Maron", "Moran").
     """
-    from rapidfuzz.distance import OSA
-
-    count = int(OSA.distance(left, right))
+    count = _distance()(left, right)
     if count == 2 and len(left) == len(right) > 4 and sorted(left) == sorted(right):
         return 1
     return count

@@ -35,11 +35,17 @@ class Reading:
     given: tuple[Syllable, ...]
 
 
+# What a letter adds to the code of the syllable (Unicode Standard, 3.12 Conjoining Jamo Behavior)
+_ONSET = {jamo: i * 588 for i, jamo in enumerate(_ONSETS)}
+_VOWEL = {jamo: i * 28 for i, jamo in enumerate(_VOWELS)}
+_CODA = {jamo: i for i, jamo in enumerate(_CODAS)}
+
+
 def _compose(onset: str, vowel: str, coda: str) -> str:
-    index = (_ONSETS.index(onset) * 21 + _VOWELS.index(vowel)) * 28 + _CODAS.index(coda)
-    return chr(0xAC00 + index)
+    return chr(0xAC00 + _ONSET[onset] + _VOWEL[vowel] + _CODA[coda])
 
 
+@lru_cache(maxsize=1024)
 def _onsets(jamo: str, vowel: str) -> str:
     found = "".join(_TENSE.get(j, j) for j in jamo)
     return found + "ㅇ" if "ㄹ" in jamo and vowel in _LIQUID_BEFORE else found
@@ -61,22 +67,27 @@ def syllable(spelling: str, south: bool = False, habit: bool = True) -> Syllable
     """
     if len(spelling) == 1 and is_hangul(spelling):
         return _hangul(spelling)
-    data = table("names_korean")
-    found = set(data["syllable"].get(spelling, ""))
     if len(spelling) > 8:
         return frozenset()
-    for i in range(min(4, len(spelling))):
-        onset = data["onset"].get(spelling[:i] or "-")
-        if onset is None:
+    data = table("names_korean")
+    onsets, vowels, codas = data["onset"], data["vowel"], data["coda"]
+    found = set(data["syllable"].get(spelling, ""))
+    for j in range(1, len(spelling) + 1):
+        coda = codas.get(spelling[j:] or "-")
+        if coda is None:
             continue
-        for j in range(i + 1, min(i + 5, len(spelling) + 1)):
-            vowel = data["vowel"].get(spelling[i:j])
-            coda = data["coda"].get(spelling[j:] or "-")
-            if vowel is not None and coda is not None:
-                if south and spelling[i:j] == "o":
-                    vowel = "ㅗ"
-                vowel += data["closed"].get(spelling[i:j], "") if coda != "-" and habit else ""
-                found.update(_compose(o, v, c) for v in vowel for o in _onsets(onset, v) for c in coda)
+        for i in range(max(0, j - 4), min(4, j)):
+            vowel = vowels.get(spelling[i:j])
+            onset = onsets.get(spelling[:i] or "-") if vowel is not None else None
+            if vowel is None or onset is None:
+                continue
+            if south and spelling[i:j] == "o":
+                vowel = "ㅗ"
+            vowel += data["closed"].get(spelling[i:j], "") if coda != "-" and habit else ""
+            for v in vowel:
+                for o in _onsets(onset, v):
+                    start = 0xAC00 + _ONSET[o] + _VOWEL[v]
+                    found.update([chr(start + _CODA[c]) for c in coda])
     return frozenset(found)
 
 
@@ -117,6 +128,11 @@ def _surnames() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in found.items()}
 
 
+def surnames() -> frozenset[str]:
+    """Return all spellings that `surname` knows."""
+    return frozenset(_surnames())
+
+
 def surname(spelling: str) -> frozenset[str]:
     """Return the surnames in Hangul that a spelling stands for; empty where it is none."""
     return _surnames().get(spelling, frozenset())
@@ -130,7 +146,7 @@ def _given(words: tuple[str, ...]) -> tuple[tuple[Syllable, ...], ...]:
         return split(chunks[0], 2, south)
     if len(chunks) > 3:
         return ()
-    read = tuple(syllable(c, south) for c in chunks)
+    read = tuple([syllable(c, south) for c in chunks])
     return (read,) if all(read) else ()
 
 
@@ -150,13 +166,18 @@ def readings(words: tuple[str, ...]) -> tuple[Reading, ...]:
             pairs.append((words[-1], words[:-1]))
     else:
         return ()
-    found = [Reading(surname(s), given) for s, rest in pairs if surname(s) for given in _given(rest)]
-    return tuple(found)
+    heads = [(surname(s), rest) for s, rest in pairs]
+    return tuple([Reading(head, given) for head, rest in heads if head for given in _given(rest)])
 
 
 def meet(left: tuple[Syllable, ...], right: tuple[Syllable, ...]) -> bool:
     """Whether two readings can be the same syllables."""
-    return len(left) == len(right) and all(a & b for a, b in zip(left, right, strict=True))
+    if len(left) != len(right):
+        return False
+    for a, b in zip(left, right, strict=True):
+        if a.isdisjoint(b):
+            return False
+    return True
 
 
 def shown(left: Syllable, right: Syllable) -> str:

@@ -19,14 +19,13 @@ def compare_names(left: str, right: str, *, kind: Kind | None = None) -> NameMat
     `kind` says what they name; None lets their words decide. Returns the verdict, a score in 0..1
     (same: .7 and more) and a reason to read. Names without a letter or digit are never the same.
     """
-    first, second = sorted((left, right))
-    return _compare(first, second, kind)
+    return _compare(left, right, kind) if left <= right else _compare(right, left, kind)
 
 
 @lru_cache(maxsize=65536)
 def _compare(left: str, right: str, kind: Kind | None) -> NameMatch:
     one, two = fold.clean(left), fold.clean(right)
-    if not any(c.isalnum() for c in one) or not any(c.isalnum() for c in two):
+    if not fold.has_letter(one) or not fold.has_letter(two):
         return NameMatch(False, 0.0, "no name in one of them")
     if one == two:
         return NameMatch(True, 1.0, "written the same")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +12,6 @@ from reconcile.names.mention_lexicon import (
     ends_place,
     is_acronym,
     is_common,
-    is_family_first,
     is_given,
     is_never,
     is_organisation,
@@ -22,47 +20,29 @@ from reconcile.names.mention_lexicon import (
     place_of,
     word_list,
 )
+from reconcile.names.mention_person import LONGEST_PERSON, SURNAME_TOO, never, person_shape
 from reconcile.names.mention_pieces import Piece
-from reconcile.names.mention_runs import CALENDAR_NAMES, is_generation, written
+from reconcile.names.mention_runs import is_generation, written
 
 # "" is a name whose kind its own words do not tell; a thing is a name of something else (a treaty).
 Sort = Literal["person", "organisation", "place", "demonym", "acronym", "thing", ""]
-# Heads of places that are family names as often: "Tiger Woods" after a given name.
-_SURNAME_TOO = frozenset(
-    [
-        "Bridge",
-        "Bush",
-        "Castle",
-        "Church",
-        "Cross",
-        "Field",
-        "Ford",
-        "Forest",
-        "Gate",
-        "Hill",
-        "Hills",
-        "Lake",
-        "Lane",
-        "Marsh",
-        "Park",
-        "Post",
-        "Price",
-        "Ridge",
-        "Rivers",
-        "Star",
-        "Temple",
-        "Ward",
-        "Wood",
-        "Woods",
-    ]
+# Heads of things that are family names too: Doris Day, but the Abraham Accords.
+_EVENT_OR_FAMILY = (
+    "Bill",
+    "Book",
+    "Cup",
+    "Day",
+    "Flight",
+    "Law",
+    "Night",
+    "Rule",
+    "Story",
+    "Test",
+    "War",
+    "Year",
 )
-# One syllable a half (Jong-un, but not Dale-Brown), and one to three in a row (Jinping).
-_HYPHENED = re.compile(
-    r"[^\Waeiouy]{0,3}[aeiouy]{1,3}[^\Waeiouy]{0,2}-[^\Waeiouy]{0,3}[aeiouy]{1,3}[^\Waeiouy]{0,2}"
-)
-_JOINED = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiou]{1,3}(?:ng|n|r|k|l|m|p|t|h)?){1,3}")
+_CHAMBERS = ("House", "Senate")
 _SCHOOLS = ("College", "Hospital", "University")  # whose town may follow: King's College London
-_LONGEST_PERSON = 5  # words: "Ana Maria da Silva Neto"; more is a list or a heading
 _LONGEST_PLACE = 4  # words of a gazetteer name: "United States of America"
 
 
@@ -91,11 +71,31 @@ def cut(run: Sequence[Piece], lower: frozenset[str]) -> tuple[Cut, ...]:
         return found
     if found := _around_connector(run, lower) or _before_place(run, lower):
         return found
+    if split := _member(run):
+        return (Cut(run[:split], "organisation"), Cut(run[split:], "person"))
+    if _starts_organisation(run):
+        return (Cut(run, "organisation"),)
     if person_shape(run) or (len(run) == 2 and is_generation(run[1].text)):
         return (Cut(run, "person"),)
     if inner := _from_given(run):
         return (Cut(inner, "person"),)
     return (Cut(run, ""),)
+
+
+def _member(run: tuple[Piece, ...]) -> int:
+    """Head of the Energy Committee Ann Hale: where a full name begins after the body, 0 for none."""
+    for n in range(2, len(run) - 1):
+        if is_given(run[n].text) and ends_organisation(run[n - 1].text) and not run[n - 1].owns:
+            return n if whole(run[:n]) == "organisation" and person_shape(run[n:]) else 0
+    return 0
+
+
+def _starts_organisation(run: tuple[Piece, ...]) -> bool:
+    """Elm News Digital: a known body with a word more that is nobody's name."""
+    rest = run[-1].text
+    if len(run) < 3 or is_given(rest) or is_given(run[0].text) or any(p.owns for p in run[:-1]):
+        return False
+    return whole(run[:-1]) == "organisation" and rest in word_list("organisation_more")
 
 
 def _without_front(run: tuple[Piece, ...], lower: frozenset[str]) -> tuple[Piece, ...]:
@@ -133,6 +133,8 @@ def _no_front(run: tuple[Piece, ...], lower: frozenset[str]) -> bool:
         return True
     if not word.first or len(run) == 1 or run[-1].text in word_list("organisation_suffix"):
         return False
+    if word.text in _CHAMBERS and ends_organisation(run[-1].text):
+        return False  # House Budget Committee, where "house" is also a small word
     if any(whole(run[:n]) in ("organisation", "place") for n in range(2, 6)) and not whole(run[1:]):
         return False
     if is_title(word.text) or is_role(word.text) or word.text in word_list("title_modifier"):
@@ -147,6 +149,8 @@ def _no_front(run: tuple[Piece, ...], lower: frozenset[str]) -> bool:
 def whole(run: Sequence[Piece]) -> Sort:
     """Return what a run names if all of it is one known name or shows its head word, else ''."""
     name = written(run)
+    if name in word_list("thing"):
+        return "thing"
     if is_organisation(name):
         return "organisation"
     if place_of(name):
@@ -168,9 +172,9 @@ def _by_head(run: Sequence[Piece]) -> Sort:
         return "place"
     if small and (is_title(head[-1]) or is_role(head[-1])):
         return ""
-    if texts[-1] in word_list("event_head") and not is_given(texts[0]):
+    if texts[-1] in word_list("event_head") and not (is_given(texts[0]) and texts[-1] in _EVENT_OR_FAMILY):
         return "thing"
-    if is_given(texts[0]) and len(run) == 2 and texts[1] in _SURNAME_TOO:
+    if is_given(texts[0]) and len(run) == 2 and texts[1] in SURNAME_TOO:
         return "person"
     if _titled_name(texts) or any(place_of(written(run[i:])) for i in range(1, len(run) - 1)):
         return ""
@@ -208,9 +212,19 @@ def _after_title(run: tuple[Piece, ...], lower: frozenset[str]) -> tuple[Cut, ..
         begin = i - 1
         while begin > 0 and _is_office_word(run[begin - 1].text) and not run[begin - 1].owns:
             begin -= 1
+        if begin < i - 1 and _is_force(run, begin):
+            begin += 1
         title = written(run[begin:i])
         return (*cut(run[:begin], lower), Cut(name, "person", title, run[begin].start))
     return ()
+
+
+def _is_force(run: tuple[Piece, ...], begin: int) -> bool:
+    """Ohio State Police Lt. …: a force and a rank; Chicago Police Chief is a city and a title."""
+    before = written(run[:begin])
+    if not before or place_of(before) or demonym_of(before) or not ends_organisation(run[begin].text):
+        return False
+    return whole(run[: begin + 1]) == "organisation" and whole(run[:begin]) == "place"
 
 
 def _ends_office(run: tuple[Piece, ...], i: int) -> bool:
@@ -222,18 +236,13 @@ def _ends_office(run: tuple[Piece, ...], i: int) -> bool:
 
 def _may_be_person(name: tuple[Piece, ...]) -> bool:
     texts = [p.text for p in name]
-    if len(name) > _LONGEST_PERSON or any(p.low in ("of", "and", "for", "on") for p in name):
+    if len(name) > LONGEST_PERSON or any(p.low in ("of", "and", "for", "on") for p in name):
         return False
-    if ends_organisation(texts[-1]) and not (len(texts) == 2 and texts[-1] in _SURNAME_TOO):
+    if ends_organisation(texts[-1]) and not (len(texts) == 2 and texts[-1] in SURNAME_TOO):
         return False
-    if len(name) == 1 and (is_acronym(texts[0]) or _never(texts) or _is_office_word(texts[0])):
+    if len(name) == 1 and (is_acronym(texts[0]) or never(texts) or _is_office_word(texts[0])):
         return False
-    return not (place_of(written(name)) or demonym_of(texts[0]) or _never(texts))
-
-
-def _never(texts: Sequence[str]) -> bool:
-    """Whether a word cannot be in a person's name; a month can be the family name (Theresa May)."""
-    return any(is_never(t) and not (n == len(texts) - 1 and t in CALENDAR_NAMES) for n, t in enumerate(texts))
+    return not (place_of(written(name)) or demonym_of(texts[0]) or never(texts))
 
 
 def _after_place(run: tuple[Piece, ...], lower: frozenset[str]) -> tuple[Cut, ...]:
@@ -264,36 +273,6 @@ def _around_connector(run: tuple[Piece, ...], lower: frozenset[str]) -> tuple[Cu
         if p.gap.strip() == "/" and i > 0:
             return (*cut(run[:i], lower), *cut(run[i:], lower))
     return ()
-
-
-def person_shape(run: Sequence[Piece]) -> bool:
-    """Whether the words are built like a person's name: given name first, initial, or Eastern order."""
-    texts = [p.text for p in run if not is_generation(p.text)]
-    if not 2 <= len(texts) <= _LONGEST_PERSON or _never(texts) or any(t.isdigit() for t in texts):
-        return False
-    if any(p.owns for p in run[:-1]):
-        return False
-    if ends_organisation(texts[-1]) and texts[-1] not in _SURNAME_TOO:
-        return False
-    if is_given(texts[0]) and (not is_common(texts[-1]) or texts[-1] in CALENDAR_NAMES):
-        return True
-    if len(texts) > 2 and any(len(t.strip(".")) == 1 for t in texts[1:-1]):
-        return not any(is_common(t) for t in texts)
-    if len(texts[0].replace(".", "")) <= 2 and texts[0].endswith(".") and not place_of(texts[0]):
-        return not is_common(texts[1])
-    return east_asian(texts)
-
-
-def east_asian(texts: Sequence[str]) -> bool:
-    """Whether a family name is followed by a given name of one or two syllables: Kim Jong-un, Xi Jinping."""
-    if not is_family_first(texts[0]) or len(texts) > 3 or any(is_common(t) for t in texts[1:]):
-        return False
-    if len(texts) == 3:
-        return all(len(t) <= 6 and t.isalpha() for t in texts[1:])
-    if "-" in texts[1]:
-        return bool(_HYPHENED.fullmatch(texts[1].casefold()))
-    # Kim Darroch and Lee Harvey bear given names that are also family names of the East.
-    return not is_given(texts[0]) and bool(_JOINED.fullmatch(texts[1].casefold()))
 
 
 def _from_given(run: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -29,6 +29,7 @@ _KINDS: Mapping[str, Kind] = {
     "person": "person", "place": "place", "organisation": "organisation", "acronym": "organisation"
 }  # fmt: skip
 _SLIP_LEAST = 5  # letters: in shorter words one letter makes another name
+_SMALL_TAIL = 2  # small words at the end of an organisation's name
 _LONGEST = 8  # words of a name that a heading is searched for
 
 
@@ -88,6 +89,21 @@ class Known:
     def count(self, name: str) -> int:
         """How often a name stands in running text."""
         return self.counts.get(plain(name).casefold(), 0)
+
+    def small_tail(self, row: Sequence[Piece], i: int, j: int) -> int:
+        """Return how many small words after row[i:j] complete an organisation that is known in capitals.
+
+        "Elm River bank" beside "Elm River Bank"; 0 where none does.
+        """
+        if row[j - 1].owns:
+            return 0
+        for n in range(min(_SMALL_TAIL, len(row) - j), 0, -1):
+            small = row[j : j + n]
+            if any(p.gap != " " or p.capital for p in small) or any(p.owns for p in small[:-1]):
+                continue
+            if self.kinds.get(plain(written(row[i : j + n])).casefold()) == "organisation":
+                return n
+        return 0
 
     def longest(self, row: Sequence[Piece], i: int) -> int:
         """Return how many words from row[i] on are one known name, 0 for none."""

@@ -138,7 +138,13 @@ def ends_place(word: str) -> bool:
 
 def is_organisation(name: str) -> bool:
     """Whether a whole name is that of a known organisation, as "White House"."""
-    return plain(name) in word_list("organisation")
+    return plain(name) in word_list("organisation") or bool(organisation_of(name))
+
+
+def organisation_of(name: str) -> str:
+    """Return the name that an organisation is filed under ("Number 10": "Downing Street"), else ''."""
+    found: str = table("mentions_words")["organisation_filed"].get(plain(name), "")
+    return found
 
 
 def is_acronym(word: str) -> bool:

@@ -18,6 +18,9 @@ from reconcile.names.mention_lexicon import (
 from reconcile.names.mention_pieces import Piece
 
 _NUMBERED = frozenset({"Highway", "Route", "Interstate", "Stage"})
+_ROAD_DIGITS = 3  # no numbered road of the United States has more
+_ROAD_BEFORE = frozenset({"along", "of", "off", "on", "onto"})
+_ROAD_AFTER = frozenset({"and", "at", "between", "from", "in", "near", "on", "to", "was", "where", "when"})
 # "Center for Justice", "Committee on Trade"; after other heads a phrase begins ("the Navy on Monday").
 _TAKES_FOR = frozenset(
     [
@@ -115,8 +118,21 @@ def _next(words: Sequence[Piece], i: int, j: int) -> int:
     if word.capital:
         return 1
     if word.text.isdigit():
-        return int(last.text in _NUMBERED)
+        return int(last.text in _NUMBERED or _is_road(words, i, j))
     return _small_words(words, i, j)
+
+
+def _is_road(words: Sequence[Piece], i: int, j: int) -> bool:
+    """Whether a number goes on a road's name: "along Ohio 61,", "the Dalton 61 Highway"; no score."""
+    after = words[j + 1] if j + 1 < len(words) else None
+    if len(words[j].text) > _ROAD_DIGITS or j - i != 1:
+        return False
+    if after is not None and after.text in _NUMBERED and after.gap == " ":
+        return True
+    before = words[i - 1] if i and words[i].gap == " " else None
+    led = before is not None and before.low in _ROAD_BEFORE
+    stops = after is None or after.gap != " " or after.low in _ROAD_AFTER
+    return led and stops and words[i].text in word_list("state")
 
 
 def _date_between(last: Piece, word: Piece) -> bool:
@@ -170,6 +186,8 @@ def _namelike(head: list[str]) -> bool:
 
 def _takes_of(head: list[str], follows: Piece) -> bool:
     last = head[-1]
+    if " ".join(head) in word_list("thing"):
+        return False  # the Oval Office of the White House
     if is_title(last):
         return follows.text in word_list("office_of")
     if last in word_list("place_first") or last in ("Ring", "House", "Board", "Joint", "Chiefs", "Bank"):

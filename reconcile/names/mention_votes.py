@@ -11,6 +11,7 @@ from reconcile.names.mention_pieces import Piece
 from reconcile.names.mention_roles import role_around
 
 _AGE = re.compile(r"^, \d{1,3}\b(?! (?:people|percent|of|miles))")
+_PARTY = re.compile(r",? \(?[DIR]-[A-Z][a-z]")  # Hale, D-Ohio: a member of a legislature
 # Places are proved by a noun beside them or by two prepositions; "in" alone also stands before things.
 _STRONG, _WEAK = 2, 1
 # "Residents of Vorland said": what the preposition governs is not who said it.
@@ -36,6 +37,19 @@ _TRUSTS = frozenset(
         "trust",
         "trusted",
     ]
+)
+# The charity Open Hand, the phone maker Norcross: the noun right before a name says what it is. A person
+# who produces is given with two names.
+_APPOSED = frozenset(
+    [
+        "airline", "charity", "coalition", "company", "firm", "group", "magazine", "militia", "newspaper",
+        "nonprofit", "organisation", "organization", "tabloid", "website",
+    ]
+)  # fmt: skip
+_MAKERS = frozenset(["giant", "maker", "manufacturer", "producer", "provider", "retailer"])
+_RUNNERS = frozenset(["maker", "operator", "owner", "provider"])
+_STAGE = frozenset(
+    ["executive", "film", "movie", "music", "record", "television", "theater", "theatre", "tv"]
 )
 _PRONOUN_WITHIN = 80  # characters after a name in which "he" or "its" is likely its own
 _MOTION = frozenset(
@@ -74,13 +88,13 @@ def votes(words: Sequence[Piece], i: int, j: int, text: str, end: int) -> Counte
     after = words[j] if j < len(words) else None
     rest = text[end : end + 40]
     name_owns = words[j - 1].owns
-    if _AGE.match(rest):
+    if _AGE.match(rest) or _PARTY.match(rest):
         found["person"] += _STRONG
     if after is not None and not after.capital:
         governed = before is not None and not words[i].gap.strip() and before.low in _NO_SUBJECT_AFTER
         _after(found, after, rest, name_owns, governed)
     if before is not None and not words[i].gap.strip():
-        _before(found, words, i, before)
+        _before(found, words, i, before, j - i)
     elif before is not None and words[i].gap == ", " and (is_role(before.low) or is_kin(before.low)):
         found["person"] += _STRONG if rest.startswith(",") else _WEAK
     if role_around(words, i, text, words[i].start - (end - (words[j - 1].tail - words[i].start))):
@@ -114,7 +128,7 @@ def _after(found: Counter[str], after: Piece, rest: str, owns: bool, governed: b
         found["speaker"] += 0 if governed else _WEAK
 
 
-def _before(found: Counter[str], words: Sequence[Piece], i: int, before: Piece) -> None:
+def _before(found: Counter[str], words: Sequence[Piece], i: int, before: Piece, length: int) -> None:
     low = before.low
     one = words[i - 2].low if i > 1 else ""
     article = low == "the"
@@ -130,6 +144,8 @@ def _before(found: Counter[str], words: Sequence[Piece], i: int, before: Piece) 
         found["place"] += _WEAK
     elif low in ("said", "says", "told", "added") or is_kin(low):
         found["speaker"] += _WEAK
+    elif low in _APPOSED or (low in _MAKERS and length == 1 and one and one not in _STAGE):
+        found["organisation"] += _STRONG
     elif is_role(low) or low.endswith("-year-old"):
         found["person"] += _STRONG
     elif low in ("named", "called"):
@@ -149,10 +165,9 @@ def _appositive(found: Counter[str], rest: str) -> None:
     if not m:
         return
     listed = m[1].split()[:4]
-    makes = {"maker", "operator", "owner", "provider"}
-    if any((is_role(w) or is_kin(w)) and w not in makes for w in listed):
+    if any((is_role(w) or is_kin(w)) and w not in _RUNNERS for w in listed):
         found["person"] += _STRONG
-    elif any(w in word_list("organisation_noun") or w in makes for w in listed):
+    elif any(w in word_list("organisation_noun") or w in _RUNNERS for w in listed):
         found["organisation"] += _STRONG
     elif any(w in word_list("place_noun") for w in listed):
         found["place"] += _STRONG

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.names.mention_cut import cut, whole
+from reconcile.names.mention_filed import filed, filed_names
 from reconcile.names.mention_known import Form, Known, known_names
 from reconcile.names.mention_lexicon import (
     demonym_of,
@@ -85,11 +86,12 @@ def find(article: Article, statements: tuple[Statement, ...]) -> tuple[Mention, 
     alone = frozenset(p.text for row in bare for p in row if p.capital and not p.first and "-" not in p.text)
     lower = frozenset(p.text for row in bare for p in row if not p.capital)
     rows = [(s, pieces(s, alone)) for s in statements]
+    listed = filed_names(s.text for s in statements)
     plainly = [
         d
         for s, row in rows
         if not tells_nothing(row, s.text, s.part == "headline")
-        for d in _drafts(s, row, lower)
+        for d in _drafts(s, row, lower, listed)
     ]
     known = known_names([(d.name, d.sort) for d in plainly], _voted(plainly))
     found = [m for d in plainly if (m := _mention(d, known, lower))]
@@ -105,10 +107,15 @@ def find(article: Article, statements: tuple[Statement, ...]) -> tuple[Mention, 
     return _ordered(found, article.text)
 
 
-def _drafts(statement: Statement, row: tuple[Piece, ...], lower: frozenset[str]) -> list[Draft]:
-    found = []
+def _drafts(
+    statement: Statement, row: tuple[Piece, ...], lower: frozenset[str], listed: frozenset[str]
+) -> list[Draft]:
+    fixed = filed(row, listed)
+    found = [Draft(statement, row, i, j, "organisation") for i, j in fixed]
     place = {p.start: n for n, p in enumerate(row)}
-    for run in runs(row):
+    edges = [0, *(n for span in fixed for n in span), len(row)]
+    between = zip(edges[::2], edges[1::2], strict=True)
+    for run in (run for i, j in between for run in runs(row[i:j])):
         if len(run) > 1 and all(p.text.isupper() for p in run) and not whole(run):
             continue  # "NO COLLUSION": shouting, no name
         for c in cut(run, lower):
@@ -140,6 +147,8 @@ def _voted(drafts: Iterable[Draft]) -> dict[str, str]:
             continue  # "New Arrivals", "Elm Falls FBI": no person, whatever they do
         if name in inner or length[name] > 1 or not name.endswith("s"):
             kinds[name] = verdict(count, length[name])
+            if kinds[name] == "person" and len(words) > 1 and place_of(words[-1]) and not is_given(words[0]):
+                kinds[name] = "organisation"  # Fieldservices Australia
     return kinds
 
 
@@ -157,6 +166,8 @@ def _matched(statement: Statement, row: tuple[Piece, ...], known: Known) -> list
 
 def _mention(draft: Draft, known: Known, lower: frozenset[str]) -> Mention | None:
     """Return a draft as a mention, or None where it is no name after all."""
+    if more := known.small_tail(draft.words, draft.i, draft.j):
+        draft = replace(draft, j=draft.j + more, sort="organisation")
     first, last = draft.words[draft.i], draft.words[draft.j - 1]
     base = draft.statement.start
     text = draft.statement.text[first.start - base : last.end - base]

@@ -48,7 +48,7 @@ def _acronym(short: Body, long: Body) -> NameMatch | None:
 
 def _apart_words(left: str, right: str) -> bool:
     """Whether two words are known to be two: a number, two places, words of body or rank."""
-    if any(c.isdigit() for c in left + right):
+    if not left.isalpha() or not right.isalpha():  # a number
         return True
     if places.nation(left) or places.nation(right) or (places.is_known(left) and places.is_known(right)):
         return True
@@ -59,12 +59,12 @@ def _apart_words(left: str, right: str) -> bool:
 @lru_cache(maxsize=32768)
 def _meets(left: str, right: str) -> tuple[float, str]:
     """What it costs to take two words as one, and why; a cost of 1 says that they differ."""
-    if not any(c.isdigit() for c in left + right) and left[:3] == right[:3] and stem(left) == stem(right):
+    if left[:3] == right[:3] and left.isalpha() and right.isalpha() and stem(left) == stem(right):
         return STEM, f"{left} and {right} are forms of one word"
     nation = places.nation(left)
     if nation and nation == places.nation(right):
         return STEM, f"{left} and {right} name one country"
-    if _apart_words(left, right):
+    if not words.may_meet(left, right) or _apart_words(left, right):
         return 1.0, ""
     shorter = min(len(left), len(right))
     if shorter >= SPELLING_FROM and romanise.tradition(left, right):
@@ -72,6 +72,11 @@ def _meets(left: str, right: str) -> tuple[float, str]:
     if shorter >= SLIP_FROM and words.is_slip(left, right):
         return SLIP, f"{left} and {right}: typing slip"
     return 1.0, ""
+
+
+def meets(left: str, right: str) -> bool:
+    """Return whether two words of organisations' names can be taken as one."""
+    return _meets(left, right)[0] < 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,16 @@ def _lay(left: tuple[str, ...], right: tuple[str, ...]) -> _Laid:
             rest.append(word)
     over: list[str] = []
     for word in rest:
-        ranked = sorted(((*_meets(word, w), k) for k, w in enumerate(free)), key=lambda m: (m[0], m[2]))
-        if ranked and ranked[0][0] < 1:
-            cost += ranked[0][0]
-            slips += ranked[0][0] >= SLIP
-            why.append(ranked[0][1])
-            free.pop(ranked[0][2])
+        best, reason, place = 1.0, "", -1
+        for k, w in enumerate(free):
+            price, said = _meets(word, w)
+            if price < best:
+                best, reason, place = price, said, k
+        if place >= 0:
+            cost += best
+            slips += best >= SLIP
+            why.append(reason)
+            free.pop(place)
         else:
             over.append(word)
     return _Laid(cost, tuple(why), tuple(over), tuple(free), slips)
@@ -121,7 +130,6 @@ def _turned(a: Body, b: Body) -> bool:
     return bool(heads) and a.words[0] != b.words[0] and a.words[-1] != b.words[-1]
 
 
-@lru_cache(maxsize=32768)
 def compare(left: str, right: str) -> NameMatch:
     """Return whether two organisations' names are one."""
     a, b = parse(left), parse(right)
@@ -132,7 +140,7 @@ def compare(left: str, right: str) -> NameMatch:
         if found:
             return found
     joined = ["".join(x.words) for x in (a, b)]
-    if frozenset((a.form, b.form)) in _apart():
+    if a.form != b.form and frozenset((a.form, b.form)) in _apart():
         return NameMatch(False, PART if joined[0] == joined[1] else 0.3, "two legal forms: two companies")
     off = 0.0 if a.form == b.form else FORM
     if joined[0] == joined[1] or "".join(a.small) == "".join(b.small):

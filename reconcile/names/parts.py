@@ -7,12 +7,14 @@ nickname bob. Which word is the surname is not decided here: that needs the othe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reconcile.data import words
-from reconcile.names import fold
+from reconcile.names import chinese, fold, korean
 
+_MARK = re.compile(r"[^A-Za-z0-9 ]")
+_QUOTE = re.compile(r"[\"“”„«»(\[']")  # without one of these there is no nickname to look for
 _QUOTED = re.compile(r"[\"“”„«»(\[]([^\"“”„«»()\[\]]{1,30})[\"“”„«»)\]]|(?<!\w)'([^' ]{2,20})'(?!\w)")
 _SUFFIX = {
     "jr": "junior", "jnr": "junior", "sr": "senior", "snr": "senior", "ii": "II", "iii": "III", "iv": "IV",
@@ -45,8 +47,7 @@ _SERVANT = ("abdul", "abdel", "abdal", "abdol", "abdoul", "abdur", "abder", "abd
 MOST = 12  # words of a name that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A person's name in parts: folded words in order (initials as one letter), and what was taken off."""
 
     words: tuple[str, ...]
@@ -57,6 +58,8 @@ class Name:
     nickname: tuple[str, ...]
     comma: bool
     script: str
+    letters: str  # all of it, folded and joined
+    eastern: bool  # a word of it heads Korean or Chinese names
 
     @property
     def full(self) -> tuple[str, ...]:
@@ -88,6 +91,8 @@ def _sorted_out(text: str) -> list[str]:
 
 def _article(word: str) -> str:
     """A word without an Arabic article or an elided particle: "al-assad" gives "assad"."""
+    if not word.startswith(_ARTICLES):
+        return word
     for article in _ARTICLES:
         if word.startswith(article) and len(word) >= len(article) + 3:
             return word[len(article) :]
@@ -96,6 +101,8 @@ def _article(word: str) -> str:
 
 def _joined(found: list[str]) -> list[str]:
     """Abd, Abdul, Abdel and what they belong to become one word: "abdel", "fattah" gives "abdfattah"."""
+    if not any(w.startswith("abd") for w in found):
+        return found
     out: list[str] = []
     i = 0
     while i < len(found):
@@ -117,10 +124,10 @@ def _joined(found: list[str]) -> list[str]:
 
 def _strip_titles(found: list[str]) -> tuple[list[str], list[str]]:
     titles: list[str] = []
-    before = words("titles", "before")
+    before, after = words("titles", "before"), words("titles", "after")
     while len(found) > 1 and found[0].strip(".") in before:
         titles.append(found.pop(0).strip("."))
-    while len(found) > 2 and found[-1].replace(".", "") in words("titles", "after"):
+    while len(found) > 2 and found[-1].replace(".", "") in after:
         found.pop()
     return found, titles
 
@@ -128,6 +135,8 @@ def _strip_titles(found: list[str]) -> tuple[list[str], list[str]]:
 def _particles(found: list[str]) -> tuple[list[str], list[str]]:
     """Take off the small words that stand inside a name; at its start they may be a name (Al Gore)."""
     small = words("titles", "particles")
+    if small.isdisjoint(found):
+        return found, []
     first = (
         1 if len(found) < 3 or found[0] not in small or found[0] in ("al", "ben", "van", "lo", "li") else 0
     )
@@ -143,30 +152,62 @@ def _ending(found: list[str]) -> tuple[list[str], str]:
     return found, ""
 
 
-@lru_cache(maxsize=8192)
-def parse(text: str) -> Name:
-    """Return the parts of a person's name; a text without a letter gives a name without words."""
-    plain = fold.clean(text)
-    script = fold.script(plain)
-    nickname: list[str] = []
-    for match in _QUOTED.finditer(plain):
-        nickname.extend(fold.latin(match.group(1) or match.group(2)).casefold().split())
-    plain = _QUOTED.sub(" ", plain)
-    hangul = script == "hangul" and " " not in plain
-    found = [plain] if hangul else fold.latin(plain).replace("/", " ").casefold().split()
-    if "," in plain and not hangul:
-        found = [w for w in _sorted_out(" ".join(found)) if w != ","]
-    found = [w.strip(',;:!?"*_') for w in found]
-    found = [w for w in found if any(c.isalnum() for c in w)]
-    found, titles = _strip_titles(found)
+def _spread(found: list[str]) -> list[str]:
+    """Words without their full stops, and "J.R." as two initials."""
     spread: list[str] = []
     for word in found:
         spread.extend(_initials(word) or [word.strip(".").replace(".", "")])
-    spread, suffix = _ending([w for w in spread if w])
-    bare = tuple(w.strip("'-") for w in spread if w.strip("'-"))
+    return [w for w in spread if w]
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return korean.surnames() | chinese.heads()
+
+
+def _read(plain: str, script: str) -> tuple[list[str], list[str]]:
+    """The folded words of a name with marks or other letters, surname last, and its nickname."""
+    nickname: list[str] = []
+    if _QUOTE.search(plain):
+        for match in _QUOTED.finditer(plain):
+            nickname.extend(fold.latin(match.group(1) or match.group(2)).casefold().split())
+        plain = _QUOTED.sub(" ", plain)
+    if script == "hangul" and " " not in plain:
+        found = [plain]
+    else:
+        found = fold.latin(plain).replace("/", " ").casefold().split()
+        if "," in plain:
+            found = _sorted_out(" ".join(found))
+    found = [w.strip(',;:!?"*_') for w in found]
+    return [w for w in found if fold.has_letter(w)], nickname
+
+
+@lru_cache(maxsize=32768)
+def parse(text: str) -> Name:
+    """Return the parts of a person's name; a text without a letter gives a name without words."""
+    plain = fold.clean(text)
+    nickname: list[str] = []
+    if plain.isascii() and not _MARK.search(plain):  # most names: words and nothing else
+        script, found = "latin", plain.casefold().split()
+        letters = "".join(found)
+    else:
+        script, letters = fold.script(plain), fold.letters(plain)
+        found, nickname = _read(plain, script)
+    found, titles = _strip_titles(found)
+    spread, suffix = _ending(_spread(found) if "." in plain else found)
+    bare = tuple(spread)
     inner, off = _particles(spread)
-    inner = _joined([_article(w).strip("'-") for w in inner])
-    chunks = [c.replace("'", "") for w in inner for c in w.split("-") if c.strip("'")]
-    unique = tuple(w for i, w in enumerate(chunks) if not (i and len(w) > 5 and w == chunks[i - 1]))
-    unique, bare = unique[:MOST], bare[:MOST]
-    return Name(unique, bare, tuple(titles), tuple(off), suffix, tuple(nickname), "," in plain, script)
+    if plain.isascii() and "-" not in plain and "'" not in plain:
+        inner = _joined(inner)
+    else:
+        bare = tuple([w for w in [w.strip("'-") for w in spread] if w])
+        inner = _joined([_article(w).strip("'-") for w in inner])
+        inner = [c.replace("'", "") for w in inner for c in w.split("-") if c.strip("'")]
+    if len(set(inner)) < len(inner):
+        inner = [w for i, w in enumerate(inner) if not (i and len(w) > 5 and w == inner[i - 1])]
+    bare = bare[:MOST]
+    eastern = script == "hangul" or (bool(bare) and not _heads().isdisjoint((bare[0], bare[-1])))
+    return Name(
+        tuple(inner[:MOST]), bare, tuple(titles), tuple(off), suffix, tuple(nickname), "," in plain, script,
+        letters, eastern,
+    )  # fmt: skip

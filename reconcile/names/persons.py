@@ -7,12 +7,9 @@ makes them two people; one left over in the longer is a middle name or a second 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-
 from reconcile.data import words as listed
-from reconcile.names import eastern, fold, romanise, words
+from reconcile.names import eastern, lay, romanise, words
+from reconcile.names.lay import Fit
 from reconcile.names.parts import Name, parse
 from reconcile.values import NameMatch
 
@@ -22,95 +19,19 @@ LEAST_SAME = 0.7  # a verdict "same" never scores less
 BARE_FROM = 4  # letters of a bare name that a rule of romanisation makes one with another
 BARE_SLIP_FROM = 8  # letters of a bare name in which a slip can be told
 JOINED_FROM = 6  # letters of a name with an Arabic article that is compared as one word
+_NOTHING = NameMatch(False, 0.0, "no part in common")
+BONES_FROM = 4  # consonants that tell a name in a script without vowels
 MIDDLE = 0.02  # off the score for each part that only the longer name has
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """An alignment: the parts that meet, the words left over on either side, and what the parts count for."""
-
-    parts: tuple[words.Part, ...]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    worth: float = 0.0
-    turned: bool = False
-
-    @property
-    def rank(self) -> tuple[int, float]:
-        """What makes one alignment better than another: fewer parts in dispute, then more that meet."""
-        return (-min(len(self.left), len(self.right)), self.worth)
-
-
-def _paired(
-    left: tuple[str, ...], right: tuple[str, ...], i: int, j: int
-) -> Iterator[tuple[int, int, words.Part]]:
-    """The ways in which words from `i` and `j` on can meet: one to one, or two written as one."""
-    part = words.compare(left[i], right[j])
-    if part.how != "different":
-        yield i + 1, j + 1, part
-    if i + 1 < len(left) and right[j].startswith(left[i][:3]) and len(left[i]) > 1:
-        part = words.compare(left[i] + left[i + 1], right[j], False)
-        if part.how not in ("different", "initial"):
-            yield i + 2, j + 1, part
-    if j + 1 < len(right) and left[i].startswith(right[j][:3]) and len(right[j]) > 1:
-        part = words.compare(left[i], right[j] + right[j + 1], False)
-        if part.how not in ("different", "initial"):
-            yield i + 1, j + 2, part
-
-
-def _in_order(left: tuple[str, ...], right: tuple[str, ...]) -> Fit:
-    """The best alignment that keeps the order of both (dynamic programming over the two word lists)."""
-    best: dict[tuple[int, int], Fit] = {}
-    for i in range(len(left), -1, -1):
-        for j in range(len(right), -1, -1):
-            options = [Fit((), left[i:], right[j:])]
-            if i < len(left) and j < len(right):
-                a, b = best[i + 1, j], best[i, j + 1]
-                options.append(Fit(a.parts, (left[i], *a.left), a.right, a.worth))
-                options.append(Fit(b.parts, b.left, (right[j], *b.right), b.worth))
-                for i_next, j_next, part in _paired(left, right, i, j):
-                    rest = best[i_next, j_next]
-                    options.append(Fit((part, *rest.parts), rest.left, rest.right, rest.worth + part.worth))
-            best[i, j] = options[0] if len(options) == 1 else max(options, key=lambda f: (f.worth, f.rank))
-    return best[0, 0]
-
-
-def _any_order(left: tuple[str, ...], right: tuple[str, ...]) -> Fit:
-    """Words that are equal or spellings of one name, wherever they stand."""
-    free = list(right)
-    parts: list[words.Part] = []
-    rest: list[str] = []
-    for word in left:
-        ranked = sorted(
-            ((words.compare(word, w, len(left) > 3), k) for k, w in enumerate(free)),
-            key=lambda x: (-x[0].worth, x[1]),
-        )
-        if ranked and ranked[0][0].how in ("equal", "romanised", "alias", "slip") and len(word) > 1:
-            parts.append(ranked[0][0])
-            free.pop(ranked[0][1])
-        else:
-            rest.append(word)
-    return Fit(tuple(parts), tuple(rest), tuple(free), sum(p.worth for p in parts), True)
 
 
 def _turnable(left: Name, right: Name) -> bool:
     """Whether the words of one name may stand in another order than those of the other."""
-    if set(left.particles + right.particles) & listed("titles", "filial"):
+    if (left.particles or right.particles) and not listed("titles", "filial").isdisjoint(
+        left.particles + right.particles
+    ):
         return False  # Ahmad bin Hasan is Hasan bin Ahmad's son
     given = all(words.is_given(w) and not words.is_turned(w) for w in left.full + right.full)
     return left.comma or right.comma or not given or len(left.words) > 2
-
-
-def _fits(left: Name, right: Name) -> list[Fit]:
-    found = [_in_order(left.words, right.words)]
-    if _turnable(left, right) and len(left.words) > 1 and len(right.words) > 1:
-        for turned in (left.words[1:] + left.words[:1], left.words[-1:] + left.words[:-1]):
-            fit = _in_order(turned, right.words)
-            found.append(Fit(fit.parts, fit.left, fit.right, fit.worth, True))
-        anyhow = _any_order(left.words, right.words)
-        if len(anyhow.parts) >= 3 or (len(anyhow.parts) == 2 and not anyhow.left and not anyhow.right):
-            found.append(anyhow)
-    return found
 
 
 def _suffixes(left: Name, right: Name) -> NameMatch | None:
@@ -135,6 +56,8 @@ def _suffixes(left: Name, right: Name) -> NameMatch | None:
 
 
 def _sexes(left: Name, right: Name) -> NameMatch | None:
+    if not left.titles or not right.titles:
+        return None
     sets = (set(left.titles), set(right.titles))
     female, male = listed("titles", "female"), listed("titles", "male")
     if any(a & female and b & male for a, b in (sets, sets[::-1])):
@@ -208,12 +131,11 @@ def _consonants(left: Name, right: Name) -> NameMatch | None:
     if (left.script == "abjad") == (right.script == "abjad"):
         return None
     bones = [tuple(b for b in (romanise.skeleton(w) for w in n.words) if b) for n in (left, right)]
-    if bones[0] and bones[0] == bones[1] and sum(map(len, bones[0])) >= 4:
+    if bones[0] and bones[0] == bones[1] and sum(map(len, bones[0])) >= BONES_FROM:
         return NameMatch(True, 0.85, "the same consonants in another script")
     return None
 
 
-@lru_cache(maxsize=32768)
 def compare(left: str, right: str) -> NameMatch:
     """Return whether two persons' names are one; a bare surname never tells who (score .6, not the same)."""
     a, b = parse(left), parse(right)
@@ -221,20 +143,20 @@ def compare(left: str, right: str) -> NameMatch:
         return NameMatch(False, 0.0, "no name in one of them")
     found = _sexes(a, b) or _suffixes(a, b)
     if found:
-        rest = _names(a, b, left, right)
+        rest = _names(a, b)
         if rest.same or rest.score >= found.score:
             return found
         return rest
-    return _names(a, b, left, right)
+    return _names(a, b)
 
 
-def _names(a: Name, b: Name, left: str, right: str) -> NameMatch:
+def _names(a: Name, b: Name) -> NameMatch:
     if a.words == b.words:
         return NameMatch(True, 1.0 if a.titles == b.titles else 0.97, "all parts equal")
     east = eastern.compare(a, b)
     if east:
         return east
-    joined = fold.letters(left), fold.letters(right)
+    joined = a.letters, b.letters
     if joined[0] == joined[1] or "".join(a.words) == "".join(b.words):
         return NameMatch(True, 0.97, "written alike but for spaces and marks")
     article = joined[0][:2] in ("al", "el") and min(map(len, joined)) >= JOINED_FROM
@@ -243,7 +165,5 @@ def _names(a: Name, b: Name, left: str, right: str) -> NameMatch:
     bones = _consonants(a, b)
     if bones:
         return bones
-    if all(words.compare(x, y).how == "different" for x in a.words for y in b.words):
-        return NameMatch(False, 0.0, "no part in common")
-    best = max(_fits(a, b), key=lambda f: (f.rank, not f.turned))
-    return _judge(best, a, b)
+    fit = lay.lay(a.words, b.words, lambda: _turnable(a, b))
+    return _judge(fit, a, b) if fit else _NOTHING

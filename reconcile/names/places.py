@@ -62,11 +62,15 @@ def _nationals() -> frozenset[str]:
     return frozenset(_demonyms().values())
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _nations() -> dict[str, str]:
+    names = {word: _gazetteer()[word] for word in sorted(_nationals()) if word in _gazetteer()}
+    return names | {word: country for word, country in _demonyms().items() if country}
+
+
 def nation(word: str) -> str:
     """Return the country that a folded adjective or name stands for, '' where it is none."""
-    filed = _demonyms().get(word) or (_gazetteer().get(word, "") if word in _nationals() else "")
-    return filed
+    return _nations().get(word, "")
 
 
 def _file(name: str) -> str:
@@ -77,6 +81,12 @@ def _file(name: str) -> str:
     filed = _gazetteer().get(name, name)
     group = _groups().get(filed)
     return f"group {group}" if group is not None else filed
+
+
+def filing(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the names that a place's name may go under, with and without its word of kind: filed, joined."""
+    forms = dict.fromkeys((words, _without_kind(words)[0]))
+    return tuple((_file(" ".join(f)), "".join(f)) for f in forms if f)
 
 
 @lru_cache(maxsize=8192)
@@ -154,7 +164,6 @@ def _without_kind(found: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     return found, ""
 
 
-@lru_cache(maxsize=32768)
 def compare(left: str, right: str) -> NameMatch:
     """Return whether two places' names are one."""
     (a, in_a), (b, in_b) = parse(left), parse(right)

@@ -21,6 +21,7 @@ from reconcile.names.resolve_local import Group, persons
 from reconcile.names.resolve_merge import merge
 from reconcile.names.resolve_names import family, key, words_of
 from reconcile.names.resolve_pronouns import noun, pronoun, thread
+from reconcile.names.resolve_second import second_sight
 from reconcile.names.resolve_things import demonym_key, organisations, place_key, places
 from reconcile.values import Entity, Kind, Mention, Statement
 
@@ -34,6 +35,7 @@ def resolve(
     E1, E2 … in the order of their first mention. Nothing raises.
     """
     by_id = {s.id: s for s in statements}
+    found = second_sight(found, statements)
     mentions = {source: list(listed) for source, listed in _one_kind_a_name(found).items()}
     groups: list[Group] = []
     left_out: dict[tuple[str, int], str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from reconcile.names.mention_lexicon import is_acronym, place_of
+from reconcile.names.mention_lexicon import is_acronym, place_of, word_list
 from reconcile.names.resolve_local import Group
 from reconcile.names.resolve_names import has_head, key, words_of
 from reconcile.values import Entity, Kind, Mention, Variant
@@ -21,9 +21,28 @@ def variants(cluster: Sequence[Group], mentions: Mapping[str, Sequence[Mention]]
         for i in group.members:
             m = mentions[group.source][i]
             counts[m.source, " ".join(m.text.split())] += 1
+    return _in_order(counts, mentions)
+
+
+def _in_order(counts: Counter[tuple[str, str]], mentions: Mapping[str, object]) -> tuple[Variant, ...]:
     order = {source: n for n, source in enumerate(mentions)}
     rows = sorted(counts.items(), key=lambda x: (order[x[0][0]], -x[1], x[0][1]))
     return tuple(Variant(text, source, n) for (source, text), n in rows)
+
+
+def addressed(cluster: Sequence[Group], mentions: Mapping[str, Sequence[Mention]]) -> tuple[Variant, ...]:
+    """Return the courtesy forms of a person as written ("Mr. Orlik"), by source.
+
+    A form is counted as often as the family name stands with it; those mentions are counted for the bare name
+    too, which is what a mention's words are. Offices ("President Orlik") are roles and no forms of a name.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for group in cluster:
+        for i in group.members:
+            m = mentions[group.source][i]
+            if m.kind == "person" and m.title in word_list("courtesy") and len(words_of(m.text)) == 1:
+                counts[m.source, f"{m.title} {m.text}"] += 1
+    return _in_order(counts, mentions)
 
 
 def entity(
@@ -37,7 +56,9 @@ def entity(
     told += _plain_reasons(rows, canonical, kind, told)
     spellings = {v.text for v in rows}
     why = "one spelling" if len(spellings) == 1 else "; ".join([*told[:_MOST_REASONS], rule])
-    return Entity(f"E{number}", kind, canonical, why, rows)
+    # Where nobody has the full name, "Mr. Orlik" would be read as one.
+    forms = addressed(cluster, mentions) if kind == "person" and len(words_of(canonical)) > 1 else ()
+    return Entity(f"E{number}", kind, canonical, why, (*rows, *forms))
 
 
 def _plain_reasons(rows: Sequence[Variant], canonical: str, kind: Kind, told: Sequence[str]) -> list[str]:

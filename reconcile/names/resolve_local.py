@@ -37,6 +37,7 @@ class Group:
     members: list[int]
     full: bool = True
     reasons: list[str] = field(default_factory=list)
+    chambers: set[str] = field(default_factory=set)  # house, senate: whose committee it may be
     context: Context = field(default_factory=lambda: Context(frozenset(), frozenset(), frozenset()))
 
 

@@ -10,7 +10,12 @@ from collections.abc import Sequence
 
 from reconcile.names.fold import edits
 from reconcile.names.match import compare_names
-from reconcile.names.mention_lexicon import demonym_of, ends_place, is_acronym, is_common, place_of
+from reconcile.names.mention_lexicon import (
+    demonym_of,
+    is_acronym,
+    organisation_of,
+    place_of,
+)
 from reconcile.names.resolve_context import clash, relative_of, shared
 from reconcile.names.resolve_local import SURE, Group
 from reconcile.names.resolve_names import (
@@ -22,7 +27,8 @@ from reconcile.names.resolve_names import (
     words_of,
     worth_comparing,
 )
-from reconcile.names.resolve_things import owned, place_key, stands_for
+from reconcile.names.resolve_short import shortens
+from reconcile.names.resolve_things import place_key, stands_for
 
 # A person who is mentioned so many times as often as all namesakes is who a bare family name means.
 _FAR_MORE = 3
@@ -112,13 +118,15 @@ def _one_place(left: Group, right: Group, worth: bool) -> tuple[float, str]:
     keys = [set().union(*(place_keys(n) for n in g.names)) for g in (left, right)]
     if keys[0] & keys[1]:
         return 0.95, _forms("one place, with and without what it is", left, right)
+    if all(any(c.isdigit() for n in g.names for c in n) for g in (left, right)):
+        return 0.0, ""  # Highway 61 and Highway 16: numbers that differ are no slip
     if not worth or (any(place_of(n) for n in left.names) and any(place_of(n) for n in right.names)):
         return 0.0, ""
     return _best_thing(left, right, "place")
 
 
 def _one_organisation(left: Group, right: Group) -> tuple[float, str]:
-    keys = [{_force(key(n)) for n in g.names} for g in (left, right)]
+    keys = [{_force(key(organisation_of(n) or n)) for n in g.names} for g in (left, right)]
     if keys[0] & keys[1]:
         return 1.0, _forms("names of one organisation", left, right)
     for x in left.names:
@@ -212,29 +220,13 @@ def _short_things(clusters: list[tuple[Cluster, list[str]]], groups: Sequence[Gr
             for c in clusters
             if c[0][0].kind == group.kind
             and group.source not in {g.source for g in c[0]}
-            and any(_shortens(group, n) for g in c[0] for n in g.names)
+            and any(shortens(group, n) for g in c[0] for n in g.names)
         ]
         home = clusters[_find(clusters, group)][0]
         sources = {g.source for g in home}
         if len(fits) == 1 and not sources & {g.source for g in fits[0][0]}:
-            long = next(n for g in fits[0][0] for n in g.names if _shortens(group, n))
+            long = next(n for g in fits[0][0] for n in g.names if shortens(group, n))
             _union(clusters, fits[0][0][0], group, f"{group.names[0]} is short for {long}")
-
-
-def _shortens(group: Group, long: str) -> bool:
-    short = group.names[0]
-    one, two = key(short).split(), key(long).split()
-    if group.kind == "place" and one == ["gulf"]:
-        return "gulf" in two  # the Gulf is the one that the other article names in full
-    if len(one) >= len(two) or place_of(short):
-        return False
-    if group.kind == "organisation" and owned(long) == key(short):
-        return True
-    if group.kind == "place":
-        return len(one) > 1 and two[-len(one) :] == one and ends_place(short.split()[-1])
-    if len(one) == 1:
-        return two[0] == one[0] and len(one[0]) > 3 and not is_acronym(short) and not is_common(short)
-    return two[: len(one)] == one and (two[len(one)] == "of" or len(two) == len(one) + 1)
 
 
 def _fits(cluster: Cluster, group: Group) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reconcile.names.mention_cut import east_asian
 from reconcile.names.mention_lexicon import (
     ends_organisation,
     is_acronym,
@@ -13,7 +12,9 @@ from reconcile.names.mention_lexicon import (
     is_given,
     place_of,
     plain,
+    word_list,
 )
+from reconcile.names.mention_person import east_asian
 from reconcile.names.mention_runs import is_generation
 from reconcile.values import Kind
 
@@ -40,6 +41,9 @@ _LOOSE_HEADS = frozenset(
         "village",
     ]
 )
+
+
+_ROADS = frozenset({"highway", "route"})
 
 
 @lru_cache(maxsize=16384)
@@ -123,8 +127,26 @@ def place_keys(name: str) -> tuple[str, str]:
     """Return the key of a place and its key without a loose head ("sindo county", "sindo")."""
     filed = key(place_of(name) or name)
     words = filed.split()
+    if road := _road(words):
+        return road, road
     bare = " ".join(words[:-1]) if len(words) > 1 and words[-1] in _LOOSE_HEADS else filed
     return filed, bare
+
+
+def _road(words: Sequence[str]) -> str:
+    """Return the key of a numbered road: Ohio 61 and Highway 61 are one, Interstate 61 is not."""
+    numbers = [w for w in words if w.isdigit()]
+    others = [w for w in words if not w.isdigit()]
+    if len(numbers) != 1 or not others:
+        return ""
+    if others[-1] == "interstate":
+        return f"interstate {numbers[0]}"
+    known = (
+        words[-1] in _ROADS
+        or words[0] in _ROADS
+        or (len(words) == 2 and others[0].title() in word_list("state"))
+    )
+    return f"road {numbers[0]}" if known else ""
 
 
 def initials(name: str) -> str:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from reconcile.names.match import compare_names
-from reconcile.names.mention_lexicon import demonym_of, is_acronym, is_common, is_organisation, place_of
+from reconcile.names.mention_lexicon import (
+    demonym_of,
+    is_acronym,
+    is_common,
+    is_organisation,
+    organisation_of,
+    place_of,
+)
 from reconcile.names.resolve_local import SURE, Group
 from reconcile.names.resolve_names import initials, key, place_keys, worth_comparing
 from reconcile.values import Mention, Statement
 
+_OWNERS = frozenset({"E.U.", "EU", "U.N.", "UN"})
+# Words beside "the Budget Committee" that say which chamber's it is: both have one.
+_CHAMBERS = {
+    "Congressman": "house", "Congresswoman": "house", "House": "house", "Rep": "house", "Reps": "house",
+    "Representative": "house", "Representatives": "house",
+    "Sen": "senate", "Senate": "senate", "Senator": "senate", "Senators": "senate", "Sens": "senate",
+}  # fmt: skip
+_WORD = re.compile(r"[A-Z][a-z]+")
 _LONG_ENOUGH = 2  # letters of initials: one letter says nothing
 
 
@@ -21,10 +37,14 @@ def organisations(mentions: Sequence[Mention], statements: Mapping[str, Statemen
     for i, m in enumerate(mentions):
         if m.kind != "organisation" or m.form in ("pronoun", "noun"):
             continue
-        group = groups.setdefault(key(m.text), Group(m.source, "organisation", [], [], m.form == "name"))
+        named = key(organisation_of(m.text) or m.text)
+        group = groups.setdefault(named, Group(m.source, "organisation", [], [], m.form == "name"))
         if m.text not in group.names:
             group.names.append(m.text)
         group.members.append(i)
+        if m.text.endswith(" Committee"):
+            words = _WORD.findall(statements[m.statement].text)
+            group.chambers |= {_CHAMBERS[w] for w in words if w in _CHAMBERS}
     listed = list(groups.values())
     pairs = _defined(mentions, statements)
     for short in [g for g in listed if is_acronym(g.names[0])]:
@@ -78,7 +98,18 @@ def is_short_of(short: Group, long: Group) -> bool:
         return shortens(one, two)
     if " " not in one and not is_organisation(one) and not is_common(one):
         return key(two).split()[0] == key(one) and not place_of(one)
-    return owned(two) == key(one) and bool(owned(two))
+    return (owned(two) == key(one) and bool(owned(two))) or panel(short, two)
+
+
+def panel(short: Group, long: str) -> bool:
+    """Whether "the Budget Committee" is the House one, or the House Committee on Budget and Finance.
+
+    Only where the words around the short form tell of one chamber alone: the other has such a committee too.
+    """
+    one, two = key(short.names[0]).split(), key(long).split()
+    if len(one) < 2 or one[-1] != "committee" or short.chambers != {two[0]}:
+        return False
+    return two[1:] == one or two[1 : len(one) + 2] == ["committee", "on", *one[:-1]]
 
 
 @lru_cache(maxsize=16384)
@@ -87,7 +118,7 @@ def owned(name: str) -> str:
     words = name.split()
     for n in (2, 1):
         head = " ".join(words[:n])
-        owner = place_of(head) or demonym_of(head) or head in ("U.N.", "UN", "EU", "E.U.")
+        owner = place_of(head) or demonym_of(head) or head in _OWNERS
         if len(words) > n + 1 and owner:
             return key(" ".join(words[n:]))
     return ""
@@ -129,6 +160,9 @@ def places(mentions: Sequence[Mention]) -> list[Group]:
             if len(group.names) > 1 and key(m.text) != key(group.names[0]):
                 group.reasons.append(f"{m.text} and {group.names[0]} are names of one place")
         group.members.append(i)
+    gulfs = [filed for filed in sorted(groups) if filed.endswith("gulf") or filed == "gulf of mexico"]
+    if len(gulfs) == 2 and "gulf" in gulfs:  # the Gulf, and the one named in full
+        _join_places(groups, "gulf", next(filed for filed in gulfs if filed != "gulf"))
     for filed in sorted(groups):
         bare = place_keys(filed)[1]
         if bare != filed and bare in groups and filed in groups:

@@ -6,9 +6,8 @@ another romanisation · an initial · a typing slip · different.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reconcile.data import table
 from reconcile.names import fold, romanise
@@ -24,8 +23,7 @@ FAR = 0.67  # share of letters that differ beyond which no rule makes two parts 
 TWO_SLIPS_FROM = 9  # letters of a part in which two slips can
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):  # made for every two words, which a dataclass would triple the price of
     """How two parts compare, and the words that say so."""
 
     how: How
@@ -35,6 +33,9 @@ class Part:
     def worth(self) -> float:
         """What the rung counts for in a score."""
         return WORTH[self.how]
+
+
+DIFFERENT = Part("different")
 
 
 @cache
@@ -59,8 +60,8 @@ def _given() -> frozenset[str]:
 
 
 @cache
-def _surnames() -> frozenset[str]:
-    return frozenset(table("names_known")["surnames"])
+def _known() -> frozenset[str]:
+    return _given() | frozenset(table("names_known")["surnames"])
 
 
 def is_turned(word: str) -> bool:
@@ -75,12 +76,7 @@ def is_given(word: str) -> bool:
 
 def is_known(word: str) -> bool:
     """Whether a folded word is a known given name or a frequent surname."""
-    return word in _given() or word in _surnames()
-
-
-def alias(left: str, right: str) -> bool:
-    """Whether two folded words are forms of one given name."""
-    return bool(_groups().get(left, frozenset()) & _groups().get(right, frozenset()))
+    return word in _known()
 
 
 _FEMININE = (
@@ -117,35 +113,61 @@ def is_slip(left: str, right: str) -> bool:
     short = min(len(left), len(right))
     if short < SLIP_FROM or abs(len(left) - len(right)) > 3:
         return False
-    if left + "s" == right or right + "s" == left:
-        return False  # Stephen and Stephens, Edward and Edwards are two names
-    count = min(fold.edits(left, right), fold.edits(romanise.sounds(left), romanise.sounds(right)))
-    if count > 2 or sexes(left, right):
-        return False
     if is_known(left) and is_known(right):
         # letters that changed places make no other name (Keiran, Kerian), a changed letter does (Serena)
         return sorted(left) == sorted(right) and left[0] == right[0] and fold.edits(left, right) == 1
+    if left + "s" == right or right + "s" == left:
+        return False  # Stephen and Stephens, Edward and Edwards are two names
+    most = 2 if short >= TWO_SLIPS_FROM and left[:2] == right[:2] else 1
+    count = fold.edits(left, right)
+    if count > most:  # the sounds are made only where the letters leave it open
+        count = min(count, fold.edits(romanise.sounds(left), romanise.sounds(right)))
+    if count > 2 or sexes(left, right):
+        return False
     return count <= 1 or (short >= TWO_SLIPS_FROM and left[:2] == right[:2])
 
 
 @lru_cache(maxsize=32768)
+def _equal(word: str) -> Part:
+    return Part("equal", f"{word.capitalize()} equal")
+
+
+def alias_groups(word: str) -> tuple[str, ...]:
+    """Return the groups of forms of one given name that a folded word belongs to, sorted."""
+    return tuple(sorted(_groups().get(word, ())))
+
+
+def may_meet(left: str, right: str, slips: bool = True) -> bool:
+    """Whether two different words can be spellings of one name or, with `slips`, one mistyped; no for most.
+
+    Told from the first and last letters alone: no tradition makes one of words whose ends no rule joins,
+    and a slip leaves one end of a word as it is.
+    """
+    return romanise.may_share(left, right) or (slips and romanise.have_end(left, right))
+
+
 def compare(left: str, right: str, slips: bool = True) -> Part:
     """Return how two folded parts compare; `slips` lets a typing slip count as the same."""
     if left == right:
-        return Part("equal", f"{left.capitalize()} equal")
+        return _equal(left)
     if len(left) == 1 or len(right) == 1:
-        if left[:1] == right[:1]:
-            return Part("initial", f"initial {left[:1].upper()}.")
-        return Part("different", f"initials differ: {left.capitalize()}, {right.capitalize()}")
-    both = f"{left.capitalize()} and {right.capitalize()}"
-    if alias(left, right):
-        return Part("alias", f"{both} are forms of one given name")
+        return Part("initial", f"initial {left[:1].upper()}.") if left[:1] == right[:1] else DIFFERENT
+    groups = _groups()
+    if left in groups and right in groups and not groups[left].isdisjoint(groups[right]):
+        return Part("alias", f"{left.capitalize()} and {right.capitalize()} are forms of one given name")
+    return _spelled(left, right, slips) if may_meet(left, right, slips) else DIFFERENT
+
+
+@lru_cache(maxsize=32768)
+def _spelled(left: str, right: str, slips: bool) -> Part:
     if fold.edits(left, right) > FAR * max(len(left), len(right)):
-        return Part("different", f"{both} differ")
-    tradition = romanise.tradition(left, right)
+        return DIFFERENT
     # Of two names that are both frequent (Brown, Browne) only plain letters make one, such as c and k
-    if tradition == "latin" or (tradition and not (is_known(left) and is_known(right))):
+    if is_known(left) and is_known(right):
+        tradition = "latin" if romanise.shares(left, right, "latin") else ""
+    else:
+        tradition = romanise.tradition(left, right)
+    both = f"{left.capitalize()} and {right.capitalize()}"
+    if tradition:
         return Part("romanised", f"{both} are spellings of one name{romanise.shown(tradition)}")
-    if slips and is_slip(left, right):
-        return Part("slip", f"{both}: typing slip")
-    return Part("different", f"{both} differ")
+    return Part("slip", f"{both}: typing slip") if slips and is_slip(left, right) else DIFFERENT

@@ -12,6 +12,7 @@ from pathlib import PurePath, PureWindowsPath
 from reconcile.data import words
 from reconcile.report.decided import DECIDED, undecided
 from reconcile.values import (
+    DRAFT,
     SEVERITIES,
     Article,
     Evidence,
@@ -28,7 +29,6 @@ from reconcile.values import (
 FULL_WORDS = 6
 KINDS = ("discrepancy", "unsupported", "name-variant")
 # The id that `check` gives to the article that is held against the others.
-DRAFT = "draft"
 VERDICTS: dict[Verdict, str] = {
     "supported": "supported",
     "partly": "supported in part",

@@ -12,11 +12,11 @@ Source: GitHub docs, "Workflow commands for GitHub Actions"; actions/toolkit, `c
 from __future__ import annotations
 
 from reconcile.report import Style, renderer
-from reconcile.report.common import DRAFT, Look, counts, found_line, listed, ordered, told, verdict_line
+from reconcile.report.common import Look, counts, found_line, listed, ordered, told, verdict_line
 from reconcile.report.decided import DECIDED, because, settled, stale_said
 from reconcile.report.escape import visible
 from reconcile.report.places import Place, finding_place, path_of
-from reconcile.values import Finding, Report, Severity
+from reconcile.values import DRAFT, Finding, Report, Severity
 
 LEVELS: dict[Severity, str] = {"conflict": "error", "tension": "warning", "note": "notice"}
 

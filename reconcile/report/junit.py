@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reconcile.report import Style, renderer
-from reconcile.report.common import DRAFT, VERDICTS, Look, listed, main_evidence, named_sources, ordered
+from reconcile.report.common import VERDICTS, Look, listed, main_evidence, named_sources, ordered
 from reconcile.report.decided import DECIDED, because, settled, stale_said
 from reconcile.report.escape import visible
 from reconcile.report.places import path_of
-from reconcile.values import FACETS, Finding, Report, Statement
+from reconcile.values import DRAFT, FACETS, Finding, Report, Statement
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

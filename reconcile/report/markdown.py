@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from reconcile.report import Style, renderer
 from reconcile.report.common import (
-    DRAFT,
     Counts,
     Look,
     Spans,
@@ -30,7 +29,7 @@ from reconcile.report.escape import emphasised, markdown
 from reconcile.report.ledger import names
 from reconcile.report.sections import additions, agreements, decisions, footer, not_compared, sources
 from reconcile.report.sentences import supported, unused
-from reconcile.values import Evidence, Finding, Report
+from reconcile.values import DRAFT, Evidence, Finding, Report
 
 # How many findings "At a glance" repeats: what fits on a screen beside the counts.
 GLANCE = 3

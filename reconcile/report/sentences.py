@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reconcile.report.common import DRAFT, VERDICTS, Look, listed
+from reconcile.report.common import VERDICTS, Look, listed
 from reconcile.report.escape import markdown
-from reconcile.values import Finding, Statement, Support
+from reconcile.values import DRAFT, Finding, Statement, Support
 
 # How many sentences of the sources are quoted under one of the draft's; the rest are named by place. A
 # headline is backed by half of every article.

@@ -11,8 +11,9 @@ from typing import Any
 
 from reconcile.data import words
 from reconcile.errors import UnsupportedInput
-from reconcile.report.common import DRAFT, listed, plural
+from reconcile.report.common import listed, plural
 from reconcile.report.escape import markdown
+from reconcile.values import DRAFT
 
 # What a call is to settle, by what the sources differ in.
 QUESTIONS = {

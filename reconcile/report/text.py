@@ -11,7 +11,6 @@ import re
 
 from reconcile.report import Style, renderer
 from reconcile.report.common import (
-    DRAFT,
     VERDICTS,
     Look,
     counts,
@@ -27,7 +26,7 @@ from reconcile.report.common import (
 from reconcile.report.decided import DECIDED, because, decided, stale_said, undecided
 from reconcile.report.escape import visible
 from reconcile.report.places import finding_place, path_of
-from reconcile.values import Finding, Report, Support
+from reconcile.values import DRAFT, Finding, Report, Support
 
 # SGR codes that both dark and light terminals show well: red, yellow, cyan; none relies on colour
 # alone, the word of the severity stands beside it.

@@ -76,6 +76,41 @@ def meant(word: str, *texts: str) -> list[str | None]:
             "Health Ministry",
             ("The Ministry of Health said so.", "The Health Ministry said so."),
         ),
+        ("Pavel Orlik", "Mr. Orlik", ("Pavel Orlik won on Sunday.", "Mr. Orlik won on Sunday.")),
+        ("Ann Hale", "Judge Hale", ("Ann Hale left. Judge Hale will return.",)),
+        ("Karl Stede", "Stede", ("Karl Stede left.", "Aides read the Stede file.")),
+        ("Karl Stede", "Karl", ("Karl Stede left.", "Aides liked Karl's plan.")),
+        (
+            "National Storm Relief Agency",
+            "national storm agency",
+            ("The National Storm Relief Agency came.", "A national storm agency spokesman spoke."),
+        ),
+        (
+            "Miners' Party",
+            "Miner's Party of Norland",
+            ("The Miners' Party won.", "The Miner's Party of Norland won."),
+        ),
+        (
+            "Energy Committee",
+            "House Committee on Energy and Trade",
+            (
+                "Representative Ann Hale of the Energy Committee spoke.",
+                "The House Committee on Energy and Trade met.",
+            ),
+        ),
+        (
+            "House Judiciary",
+            "House Judiciary Committee",
+            ("Then House Judiciary Chairman Ann Hale left.", "The House Judiciary Committee met."),
+        ),
+        ("Number 10", "Downing Street", ("Downing Street refused. Number 10 was calm.",)),
+        (
+            "Mormon church",
+            "Church of Jesus Christ of Latter-day Saints",
+            ("He left the Mormon church.", "The Church of Jesus Christ of Latter-day Saints grew."),
+        ),
+        ("Gulf", "Persian Gulf", ("It rained over the Gulf. Ships left the Persian Gulf.",)),
+        ("Ohio 61", "Highway 61", ("A van burned along Ohio 61.", "A van burned on Highway 61.")),
     ],
 )
 def test_one(left: str, right: str, texts: tuple[str, ...]) -> None:
@@ -96,6 +131,12 @@ def test_one(left: str, right: str, texts: tuple[str, ...]) -> None:
         ("House Budget Committee", "Senate Budget Committee", (
             "The House Budget Committee met.", "The Senate Budget Committee met."
         )),
+        ("Budget Committee", "Senate Budget Committee", (
+            "Representative Ann Hale of the Budget Committee spoke.", "The Senate Budget Committee met."
+        )),
+        ("Gulf", "Gulf of Aden", ("It rained over the Gulf. A ship left the Gulf of Aden.",)),
+        ("Highway 61", "Interstate 61", ("A van burned on Highway 61.", "A van burned on Interstate 61.")),
+        ("Highway 61", "Highway 16", ("A van burned on Highway 61.", "A van burned on Highway 16.")),
     ],
 )  # fmt: skip
 def test_apart(left: str, right: str, texts: tuple[str, ...]) -> None:
@@ -174,6 +215,40 @@ def test_spelling_of_most_sources_is_filed_with_the_reason() -> None:
     assert [(v.text, v.source, v.count) for v in entities[0].variants] == [
         ("Marek Dubov", "A", 1), ("Marek Dubow", "B", 1), ("Marek Dubow", "C", 1)
     ]  # fmt: skip
+
+
+def test_courtesy_form_is_a_variant_more_and_an_office_is_none() -> None:
+    entities, mentions = ledger("Pavel Orlik won.\nMr. Orlik wept.\nPresident Orlik left.")
+    assert [(v.text, v.count) for v in entities[0].variants] == [
+        ("Orlik", 2), ("Pavel Orlik", 1), ("Mr. Orlik", 1)
+    ]  # fmt: skip
+    assert entities[0].canonical == "Pavel Orlik"
+    assert [m.text for m in mentions] == ["Pavel Orlik", "Orlik", "Orlik"]
+
+
+def test_courtesy_form_is_no_full_name() -> None:
+    entities, _ = ledger("Mr. Orlik wept on Sunday.")
+    assert forms(entities) == [{"Orlik"}]
+
+
+def test_second_sight_needs_one_bearer_and_a_capital_of_its_own() -> None:
+    two = "Karl Stede left. Anna Stede, his aide, came."
+    assert "Karl" in {w for g in forms(ledger(two, "Aides liked Karl's plan.")[0]) for w in g}
+    other = "We praise the Karl Marx Prize and karl."
+    assert "Karl" not in {w for g in forms(ledger("Karl Stede left.", other)[0]) for w in g}
+    both = "Karl Stede left. Karl Hale came."
+    assert "Karl" not in {w for g in forms(ledger(both, "Aides liked Karl's plan.")[0]) for w in g}
+
+
+def test_second_sight_keeps_every_mention_exact_and_in_order() -> None:
+    one = "The National Storm Relief Agency came with Karl Stede."
+    two = "A national storm agency spokesman spoke of the Stede file."
+    _, mentions = ledger(one, two)
+    shown = [m for m in mentions if m.source == "B"]
+    assert (
+        [two[m.start : m.end] for m in shown] == [m.text for m in shown] == ["national storm agency", "Stede"]
+    )
+    assert all(m.entity for m in shown)
 
 
 def test_ids_follow_the_text_and_every_mention_has_an_entity_or_a_reason() -> None:

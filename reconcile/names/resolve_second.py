@@ -1,0 +1,140 @@
+"""A second sight: names that one article cannot know for names, read by what the other articles show.
+
+"The Stede file" tells nothing by itself; beside an article that names Karl Stede it is his. A body in small
+letters ("the national relief agency") is one that another article writes in capitals. Why not in `find`: it
+sees one article alone, so that its answer does not hang on which others are laid beside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from reconcile.names.mention_known import Form
+from reconcile.names.mention_lexicon import (
+    demonym_of,
+    is_common,
+    is_organisation,
+    is_role,
+    is_title,
+    place_of,
+)
+from reconcile.names.mention_pieces import Piece, pieces
+from reconcile.names.resolve_names import family, key, words_of
+from reconcile.values import Kind, Mention, Statement
+
+_LEAST_WORD = 4  # letters: a shorter word is another word as often (Li, Ha)
+_LEAST_SMALL = 3  # words of a body in small letters; two ("supreme court") are any country's
+_LONGEST = 8  # words of a name that is looked for
+
+Names = dict[str, tuple[Mention, ...]]
+
+
+def second_sight(found: Mapping[str, tuple[Mention, ...]], statements: Iterable[Statement]) -> Names:
+    """Return the mentions by source, with those that the other sources' names reveal among them."""
+    if len(found) < 2:
+        return dict(found)
+    rows: dict[str, list[Statement]] = {}
+    for s in statements:
+        rows.setdefault(s.source, []).append(s)
+    words = _person_words(found)
+    result: Names = {}
+    for source, listed in found.items():
+        others = [m for s, ms in found.items() if s != source for m in ms if m.form == "name"]
+        names = _things(others)
+        mine = {key(m.text) for m in listed}
+        wanted = {w for w in words if w not in mine}
+        spans = sorted((m.start, m.end) for m in listed)
+        new = [m for s in rows.get(source, ()) for m in _seen(s, wanted, names, spans)]
+        result[source] = tuple(sorted((*listed, *new), key=lambda m: m.start)) if new else listed
+    return result
+
+
+def _person_words(found: Mapping[str, tuple[Mention, ...]]) -> frozenset[str]:
+    """Return the given and family names that one person alone bears in all sources."""
+    families: dict[str, set[str]] = {}
+    for m in (m for listed in found.values() for m in listed):
+        words = words_of(m.text) if m.kind == "person" and m.role != "byline" else ()
+        for word in {words[0], family(m.text)} if len(words) > 1 else ():
+            families.setdefault(word, set()).add(family(m.text))
+    return frozenset(w for w, of in families.items() if len(of) == 1 and len(w) >= _LEAST_WORD)
+
+
+def _things(others: Iterable[Mention]) -> dict[tuple[str, ...], Kind]:
+    """Return the organisations of several words, as they may stand in another article: folded → kind.
+
+    In small letters a body of four words and more may have lost one from its middle.
+    """
+    names: dict[tuple[str, ...], Kind] = {}
+    for m in others:
+        words = tuple(key(m.text).split())
+        if m.kind != "organisation" or not 1 < len(words) <= _LONGEST:
+            continue
+        names.setdefault(words, m.kind)
+        for n in range(1, len(words) - 1):
+            if len(words) > _LEAST_SMALL:
+                names.setdefault(words[:n] + words[n + 1 :], m.kind)
+    return names
+
+
+def _seen(
+    statement: Statement,
+    wanted: set[str],
+    names: Mapping[tuple[str, ...], Kind],
+    spans: Sequence[tuple[int, int]],
+) -> list[Mention]:
+    row = pieces(statement)
+    found: list[Mention] = []
+    opens = {words[0] for words in names}
+    last = 0
+    for i, word in enumerate(row):
+        if word.start < last or _inside(spans, word.start):
+            continue
+        n = _thing(row, i, names) if word.low in opens else 0
+        if n and not _inside(spans, row[i + n - 1].start):
+            found.append(_mention(statement, row, i, n, "organisation"))
+        elif key(word.text) in wanted and _alone(row, i):
+            found.append(_mention(statement, row, i, 1, "person"))
+        last = found[-1].end if found else 0
+    return found
+
+
+def _thing(row: Sequence[Piece], i: int, names: Mapping[tuple[str, ...], Kind]) -> int:
+    """Return how many words from row[i] on are a name that another article shows, 0 for none."""
+    for n in range(min(_LONGEST, len(row) - i), 1, -1):
+        words = row[i : i + n]
+        if any(p.gap != " " for p in words[1:]) or tuple(key(p.text) for p in words) not in names:
+            continue
+        small = not any(p.capital for p in words[1:])
+        if not small or (n >= _LEAST_SMALL and not words[0].capital):
+            return n
+    return 0
+
+
+def _alone(row: Sequence[Piece], i: int) -> bool:
+    """Whether a capitalised word is a name by itself: not first, and no part of a longer name."""
+    word = row[i]
+    if not word.capital or word.first or word.text.isupper() or _is_word(word.text):
+        return False
+    before = row[i - 1] if i else None
+    after = row[i + 1] if i + 1 < len(row) else None
+    tied = before is not None and before.capital and word.gap == " " and not before.owns and not before.first
+    goes_on = after is not None and after.capital and after.gap == " " and not word.owns
+    return not (tied or goes_on or "-" in word.gap or (after is not None and "-" in after.gap))
+
+
+def _is_word(text: str) -> bool:
+    known = place_of(text) or demonym_of(text) or is_organisation(text)
+    return bool(known or is_common(text) or is_title(text) or is_role(text))
+
+
+def _mention(statement: Statement, row: Sequence[Piece], i: int, n: int, kind: Kind) -> Mention:
+    start, end = row[i].start, row[i + n - 1].end
+    text = statement.text[start - statement.start : end - statement.start]
+    form: Form = "short" if kind == "person" else "name"
+    return Mention(start, end, text, kind, statement.id, statement.source, form)
+
+
+def _inside(spans: Sequence[tuple[int, int]], start: int) -> bool:
+    n = bisect_right(spans, (start, 10**9)) - 1
+    return n >= 0 and spans[n][0] <= start < spans[n][1]
