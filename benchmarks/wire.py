@@ -117,9 +117,7 @@ def main() -> None:
     blocked = {(i, j) for i, j, _ in cross_match(sample)}
     fast = perf_counter() - start
     start = perf_counter()
-    every = {
-        (i, j) for (i, a), (j, b) in combinations(enumerate(sample), 2) if compare_names(a, b).same
-    }
+    every = {(i, j) for (i, a), (j, b) in combinations(enumerate(sample), 2) if compare_names(a, b).same}
     took = perf_counter() - start
     recall = len(blocked & every) / len(every) if every else 1.0
     print(

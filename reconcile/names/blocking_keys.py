@@ -6,14 +6,28 @@ tests/names/test_blocking.py holds both against each other over all pairs of a l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from reconcile.data import table
-from reconcile.names import bodies, chinese, eastern, fold, korean, organisations, parts, persons, places, romanise
+from reconcile.names import (
+    bodies,
+    chinese,
+    eastern,
+    fold,
+    korean,
+    organisations,
+    parts,
+    persons,
+    places,
+    romanise,
+)
 from reconcile.names import words as word_rules
-from reconcile.values import Kind
 from reconcile.words import stem
+
+# How a name takes part under a key: pairs are made of one that asks and one that answers.
+ASKS, ANSWERS, BOTH = "asks", "answers", "both"
+Keys = Callable[[str], Iterator[tuple[str, str]]]
 
 
 def _shorter(word: str) -> Iterator[str]:
@@ -41,13 +55,17 @@ def _spellings(word: str, least: int) -> Iterator[str]:
             yield f"{name} {key}"
 
 
-@lru_cache(maxsize=65536)
 def person_word(token: str) -> tuple[str, ...]:
-    """Return the keys of a word of a person's name; "+" before it says that it is two written as one."""
+    """Return the keys of a word of a person's name; "+" before it says that it is two written as one.
+
+    Two written as one begin as the one word does, and no rule touches their bones (`romanise.bones`).
+    """
     word = token.lstrip("+")
-    found = {f"={word}", *_spellings(word, romanise.SHORTEST)}
+    found = {f"+{word[:2]} {romanise.bones(word)}"}
     found.update(f"a{group}" for group in word_rules.alias_groups(word))
     if word == token:
+        found.add(f"={word}")
+        found.update(_spellings(word, romanise.SHORTEST))
         found.update(_slips(word, word_rules.SLIP_FROM))
     return tuple(sorted(found))
 
@@ -81,18 +99,25 @@ def _eastern(name: parts.Name) -> Iterator[str]:
             yield f"e{name.bare[0]} {short}"
 
 
-def _person(text: str) -> Iterator[str]:
+def letters(text: str) -> Iterator[tuple[str, str]]:
+    """Return the key of any name: its letters."""
+    yield BOTH, f"l{fold.letters(text)}"
+
+
+def person(text: str) -> Iterator[tuple[str, str]]:
+    """Return the keys of a whole name as a person's."""
     name = parts.parse(text)
-    yield f"l{name.letters}"
-    yield f"w{''.join(name.words)}"
+    yield BOTH, f"w{''.join(name.words)}"
     if name.eastern:
-        yield from _eastern(name)
+        for key in _eastern(name):
+            yield BOTH, key
     if len(name.letters) >= persons.JOINED_FROM and name.letters[0] in _article_heads():
-        for tradition, key in romanise.keys(name.letters):
-            yield f"j{tradition} {key}"
+        role = BOTH if name.letters[:2] in ("al", "el") else ANSWERS
+        for key in _spellings(name.letters, persons.JOINED_FROM):
+            yield role, f"j{key}"
     bones = [bone for bone in map(romanise.skeleton, name.words) if bone]
     if sum(map(len, bones)) >= persons.BONES_FROM:
-        yield f"b{' '.join(bones)}"
+        yield ASKS if name.script == "abjad" else ANSWERS, f"b{' '.join(bones)}"
 
 
 @cache
@@ -111,25 +136,44 @@ def _acronyms() -> dict[tuple[str, ...], tuple[str, ...]]:
     return {k: tuple(v) for k, v in found.items()}
 
 
-def _organisation(text: str) -> Iterator[str]:
+def organisation(text: str) -> Iterator[tuple[str, str]]:
+    """Return the keys of a whole name as an organisation's."""
     body = bodies.parse(text)
-    yield f"W{''.join(body.words)}"
-    yield f"S{''.join(body.small)}"
+    yield BOTH, f"W{''.join(body.words)}"
+    yield BOTH, f"S{''.join(body.small)}"
     if body.acronym:
-        yield f"A{body.acronym}"
+        yield ASKS, f"A{body.acronym}"
     elif len(body.small) > 1:
         for short in bodies.initials(body):
-            yield f"A{short}"
+            yield ANSWERS, f"A{short}"
     for short in _acronyms().get(body.words, ()):
-        yield f"A{short}"
+        yield ANSWERS, f"A{short}"
 
 
-def _place(text: str) -> Iterator[str]:
-    for filed, joined in places.filing(places.parse(text)[0]):
+def place(text: str) -> Iterator[tuple[str, str]]:
+    """Return the keys of a name as a place's."""
+    return ((BOTH, key) for key in _place(places.parse(text)[0]))
+
+
+def maybe_place(text: str) -> Iterator[tuple[str, str]]:
+    """Return the keys of a name as a place's, where its kind is not known.
+
+    Only a name that shows a place asks; a word that stands alone asks among its like.
+    """
+    plain = fold.clean(text)
+    shown = places.shape(plain)
+    for key in _place(places.parse(text)[0]):
+        yield BOTH if shown else ANSWERS, key
+        if plain.isalpha() and not shown:
+            yield BOTH, f"alone {key}"
+
+
+def _place(listed: tuple[str, ...]) -> Iterator[str]:
+    for filed, joined in places.filing(listed):
         yield f"F{filed}"
         yield f"J{joined}"
-        for name, key in romanise.keys(joined) if len(joined) >= places.SPELLING_FROM else ():
-            yield f"P{name} {key}"
+        for key in _spellings(joined, places.SPELLING_FROM):
+            yield f"P{key}"
         for short in _shorter(joined) if len(joined) >= places.SLIP_FROM else ():
             yield f"1{joined[0]}{short}"
         if len(joined) >= places.SLIP_FROM:
@@ -138,13 +182,3 @@ def _place(text: str) -> Iterator[str]:
             for first in split[0] if len(split) > 1 else ():
                 for second in split[1]:
                     yield f"p{len(split)} {first}{second}"
-
-
-_WHOLE = {"person": _person, "organisation": _organisation, "place": _place}
-
-
-def whole(name: str, kind: Kind | None) -> Iterator[str]:
-    """Return the keys of a whole name as a name of its kind, or of any."""
-    yield f"l{fold.letters(name)}"
-    for each in (kind,) if kind else ("person", "organisation", "place"):
-        yield from _WHOLE[each](name)

@@ -108,7 +108,7 @@ def _numbers(found: list[str]) -> list[str]:
     return out
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def parse(text: str) -> Body:
     """Return the parts of an organisation's name; a text without words gives a body without words."""
     plain = fold.latin(fold.clean(text))
@@ -127,7 +127,7 @@ def is_marked(text: str) -> bool:
     return bool(body.form) or any(w in listed("marks") for w in body.words)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def initials(body: Body) -> frozenset[str]:
     """Return the acronyms that a full name can have: with its small words, and without them."""
     every = [w for w in body.small if w != "the"]

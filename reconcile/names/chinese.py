@@ -103,7 +103,7 @@ def _given(words: tuple[str, ...], system: str) -> list[tuple[frozenset[str], ..
     return [tuple(r for r in read if r)] if len(chunks) == 2 and all(read) else []
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def readings(words: tuple[str, ...]) -> tuple[Reading, ...]:
     """Return the ways to read a name (folded words, in order) as Chinese; empty where it is none."""
     if not 2 <= len(words) <= 3:
@@ -121,7 +121,4 @@ def meet(left: Reading, right: Reading) -> bool:
     """Whether two readings can be the same name."""
     if left.surname.isdisjoint(right.surname) or len(left.given) != len(right.given):
         return False
-    for a, b in zip(left.given, right.given, strict=True):
-        if a.isdisjoint(b):
-            return False
-    return True
+    return all(not a.isdisjoint(b) for a, b in zip(left.given, right.given, strict=True))

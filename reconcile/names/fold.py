@@ -21,7 +21,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """Return a name in NFKC with plain dashes, apostrophes and single spaces; format characters go."""
     plain = text[:LONGEST]
@@ -63,7 +63,7 @@ def script(text: str) -> str:
     return "latin" if char < "\u0250" or "\u1e00" <= char <= "\u1eff" else "other"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def latin(text: str) -> str:
     """Return a cleaned name in plain Latin letters; characters of Chinese writing become words."""
     if text.isascii():
@@ -74,7 +74,7 @@ def latin(text: str) -> str:
     return _SPACE.sub(" ", spaced).strip()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def letters(text: str) -> str:
     """Return the letters and digits of a name alone, folded: "Al-Assad" gives "alassad"."""
     return _NO_LETTER.sub("", latin(clean(text)).casefold())

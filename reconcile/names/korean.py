@@ -58,7 +58,7 @@ def _hangul(char: str) -> Syllable:
     return frozenset(_compose(o, vowel, coda) for o in _onsets(onset, vowel))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def syllable(spelling: str, south: bool = False, habit: bool = True) -> Syllable:
     """Return the Hangul syllables that a spelling can stand for; empty where it is no Korean syllable.
 
@@ -91,7 +91,7 @@ def syllable(spelling: str, south: bool = False, habit: bool = True) -> Syllable
     return frozenset(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def split(
     word: str, most: int = MOST, south: bool = False, habit: bool = True
 ) -> tuple[tuple[Syllable, ...], ...]:
@@ -150,7 +150,7 @@ def _given(words: tuple[str, ...]) -> tuple[tuple[Syllable, ...], ...]:
     return (read,) if all(read) else ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def readings(words: tuple[str, ...]) -> tuple[Reading, ...]:
     """Return the ways to read a name (folded words, in order) as Korean; empty where it is none.
 
@@ -174,10 +174,7 @@ def meet(left: tuple[Syllable, ...], right: tuple[Syllable, ...]) -> bool:
     """Whether two readings can be the same syllables."""
     if len(left) != len(right):
         return False
-    for a, b in zip(left, right, strict=True):
-        if a.isdisjoint(b):
-            return False
-    return True
+    return all(not a.isdisjoint(b) for a, b in zip(left, right, strict=True))
 
 
 def shown(left: Syllable, right: Syllable) -> str:

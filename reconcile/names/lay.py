@@ -7,6 +7,7 @@ meets it in order, no other way can lay more.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -68,7 +69,7 @@ def _joins(left: Words, right: Words) -> Iterator[tuple[tuple[int, int], Step]]:
 def _chain(meets: Meets, left: Words, right: Words) -> Fit | None:
     """The alignment where all that meets stands in order, each word once; None where it does not."""
     places = list(meets)  # by rows, as _meets writes them
-    for (i, j), (k, m) in zip(places, places[1:], strict=False):
+    for (i, j), (k, m) in itertools.pairwise(places):
         if i >= k or j >= m:
             return None
     parts = tuple([steps[0][2] for steps in meets.values()])
@@ -142,10 +143,7 @@ def _any_order(left: Words, right: Words) -> Fit:
 def _wraps(left: Words, right: Words) -> bool:
     """Whether last and first word of the left name, next to each other when turned, are one of the right."""
     head = left[-1][:HEAD]
-    for y in right if len(head) > 1 else ():
-        if y.startswith(head) and _joined(left[-1], left[0], y):
-            return True
-    return False
+    return any(y.startswith(head) and _joined(left[-1], left[0], y) for y in (right if len(head) > 1 else ()))
 
 
 def _in_order(left: Words, right: Words) -> Fit:

@@ -40,9 +40,9 @@ def _compare(left: str, right: str, kind: Kind | None) -> NameMatch:
 _BY_KIND = {"person": persons.compare, "organisation": organisations.compare, "place": places.compare}
 
 
-@lru_cache(maxsize=16384)
-def _shape(name: str) -> Kind | None:
-    """The kind that the words of one name show."""
+@lru_cache(maxsize=65536)
+def shape(name: str) -> Kind | None:
+    """Return the kind that the words of one cleaned name show, None where they show none."""
     if bodies.is_marked(name) or bodies.parse(name).acronym.upper() == name:
         return "organisation"
     if places.shape(name):
@@ -52,7 +52,7 @@ def _shape(name: str) -> Kind | None:
 
 def _kind(left: str, right: str) -> Kind:
     """The kind that the words of two names show; where they show none, persons' rules are the strictest."""
-    shapes = {_shape(left), _shape(right)}
+    shapes = {shape(left), shape(right)}
     if "organisation" in shapes:
         return "place" if places.filed(left) and places.filed(right) else "organisation"
     if bodies.are_initials(left, right):

@@ -76,7 +76,7 @@ def _meets(left: str, right: str) -> tuple[float, str]:
 
 def meets(left: str, right: str) -> bool:
     """Return whether two words of organisations' names can be taken as one."""
-    return _meets(left, right)[0] < 1.0
+    return left == right or _meets(left, right)[0] < 1.0
 
 
 @dataclass(frozen=True, slots=True)

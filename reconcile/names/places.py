@@ -89,7 +89,7 @@ def filing(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((_file(" ".join(f)), "".join(f)) for f in forms if f)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def parse(text: str) -> tuple[tuple[str, ...], str]:
     """Return the folded words of a place's name, and what follows its comma ("Little Rock, Ark.")."""
     head, _, tail = fold.clean(text).partition(",")

@@ -114,7 +114,7 @@ def have_end(left: str, right: str) -> bool:
     return a + b in heads or y + z in tails
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65536)
 def bones(word: str) -> str:
     """Return the letters of a folded part that no rule of any tradition makes or takes: b, l, r, m as n.
 
@@ -141,7 +141,7 @@ def _keys(word: str, name: str) -> tuple[str, ...]:
     return (_apply(word, name),)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def keys(word: str) -> frozenset[tuple[str, str]]:
     """Return the keys of a folded part, each with its tradition; empty for a part that is too short."""
     if len(word) < SHORTEST:
@@ -156,10 +156,7 @@ def shares(left: str, right: str, name: str) -> bool:
     if not _at_both(left, right, _ends(name)) or bones(left) != bones(right):
         return False
     one = _keys(left, name)
-    for key in _keys(right, name):
-        if key in one:
-            return True
-    return False
+    return any(key in one for key in _keys(right, name))
 
 
 def tradition(left: str, right: str) -> str:
@@ -182,14 +179,14 @@ def shown(tradition: str) -> str:
     return _SHOWN.get(tradition, "")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def sounds(word: str) -> str:
     """Return a part with one letter for each sound, for counting slips ("Vuchic", "Vukic")."""
     word = word.replace("sh", "S").replace("zh", "Z").replace("ch", "C") if "h" in word else word
     return single(_apply(word, "latin"))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """Return the consonants of a part, to meet names in scripts that leave vowels out (Arabic, Hebrew)."""
     folded = _apply(word, "arabic").replace("v", "b").replace("p", "b").replace("f", "b").replace("z", "s")
