@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from reconcile import facets
 from reconcile.facets.alike import alike
+from reconcile.facets.twins import holds, one_wording, twins
 from reconcile.values import (
+    DRAFT,
     FACETS,
     SEVERITIES,
     Alignment,
@@ -30,43 +32,102 @@ from reconcile.values import (
 
 # Facets whose words name their value, so that equal words elsewhere are the same difference again.
 SAME_WORDS_SAME_DIFFERENCE = frozenset({"number", "date", "place", "name", "role"})
+# Facets that lie in the words alone: one sentence that is word for word another's cannot differ in them. The
+# day that "Monday" is, and who "he" is, hang on what stands around it.
+WITHIN_THE_WORDS = frozenset({"certainty", "event", "number", "polarity", "quote"})
 # A draft's id is a word: "draft says 12, A 15" reads better with its article. Sources' ids are capitals.
 _DRAFT = re.compile(r"(^|: |agrees with )(draft\b)(?= |\.$)")
 ID_LENGTH = 12  # hex digits: 48 bits, no collision to be feared in a report
 
 
 def compare_pairs(
-    alignments: Iterable[Alignment],
+    candidates: Iterable[Alignment],
     views: Mapping[str, View],
     similarity: Mapping[tuple[str, str], float],
     entities: Iterable[Entity],
     *,
     least: float,
+    threshold: float,
     off: Collection[str] = (),
     first: str = "",
+    checks: Sequence[facets.Check] | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[NotCompared, ...]]:
-    """Run the checks on every aligned pair.
+    """Run the checks on every pair of statements that is aligned well enough for the check.
 
-    `views` maps statement ids to views, `similarity` aligned pairs of ids to their cosine; `least`
-    is the least confidence of a finding, `off` holds codes of checks that are switched off, `first` is
-    the source that a finding speaks of first where it can (a draft).
+    `candidates` are pairs down to `reach()`, `threshold` is the probability from which a pair counts as
+    aligned; `views` maps statement ids to views, `similarity` the candidates' ids to their cosine;
+    `least` is the least confidence of a finding, `off` holds codes of checks that are switched off,
+    `first` is the source that a finding speaks of first where it can (a draft), `checks` what to run
+    (default: every facet's).
     Returns the findings, each difference once, and what could not be compared.
     """
     names = {e.id: e for e in entities}
+    candidates = tuple(candidates)
     found: list[Finding] = []
     unclear: list[NotCompared] = []
-    for alignment in alignments:
+    for alignment in candidates:
         left, right = views[alignment.left], views[alignment.right]
         pair = Pair(left, right, alignment.score, similarity[alignment.left, alignment.right], names)
-        for check in facets.checks():
-            if check.code in off:
+        same = one_wording(left, right)
+        drafted = DRAFT in (left.source.id, right.source.id)
+        for check in facets.checks() if checks is None else checks:
+            if check.code in off or (same and check.facet in WITHIN_THE_WORDS):
+                continue
+            # A draft's sentence has its own source sentence, and another one's words are no error in it.
+            own = check.floor if check.floor is not None and not drafted else threshold
+            if alignment.score < min(own, threshold):
                 continue
             for outcome in check.judge(pair):
                 if isinstance(outcome, Unclear):
                     unclear.append(NotCompared(alignment.left, f"with {alignment.right}: {outcome.why}"))
                 elif outcome.confidence >= least:
                     found.append(_finding(check, outcome, (alignment.left, alignment.right)))
+    found = _between_sources(found, candidates, views)
     return _said_once(found, first), tuple(sorted(set(unclear), key=lambda n: (n.statement, n.why)))
+
+
+def reach(threshold: float) -> float:
+    """Return the least probability on which any check runs, where `threshold` is the alignment's."""
+    return min((threshold, *(c.floor for c in facets.checks() if c.floor is not None)))
+
+
+def _between_sources(
+    found: list[Finding], alignments: Sequence[Alignment], views: Mapping[str, View]
+) -> list[Finding]:
+    """Leave out what a source differs in from itself: both sources carry both statements."""
+    differ: dict[tuple[str, ...], list[Evidence]] = {}
+    for f in found:
+        differ.setdefault((f.code, *sorted(f.statements)), []).extend(f.evidence)
+    touched = {s for f in found for s in f.statements}
+    near: dict[str, list[str]] = {}
+    for a in alignments:
+        if touched & {a.left, a.right} and twins(views[a.left], views[a.right]):
+            near.setdefault(a.left, []).append(a.right)
+            near.setdefault(a.right, []).append(a.left)
+
+    def carried(f: Finding, one: str, other: str, shown: Evidence) -> bool:
+        source = views[other].statement.source
+        return any(
+            t != other
+            and views[t].statement.source == source
+            and not any(_overlap(shown, e) for e in differ.get((f.code, *sorted((one, t))), ()))
+            and _tells(views[t], f.facet, shown)
+            for t in near.get(one, ())
+        )
+
+    def between(f: Finding) -> bool:
+        (left, right), (mine, theirs) = f.statements[:2], f.evidence[:2]
+        return not (carried(f, left, right, mine) and carried(f, right, left, theirs))
+
+    return [f for f in found if between(f)]
+
+
+def _tells(view: View, facet: Facet, shown: Evidence) -> bool:
+    """Whether a statement has what is shown, word for word or as a reading of one value ("2" is "two")."""
+    if holds(view, shown.text):
+        return True
+    read = (Evidence(view.source.id, r.start, r.end, r.text, r.note) for r in view.of(facet))
+    return any(alike(facet, shown, e) for e in read)
 
 
 def _finding(check: facets.Check, outcome: Difference, statements: tuple[str, str]) -> Finding:

@@ -9,17 +9,21 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from reconcile import judge as judges
 from reconcile import names
 from reconcile.about import installed_version
 from reconcile.additions import additions
 from reconcile.align import align, probabilities, threshold
 from reconcile.desk import allowed, inspect, silence
 from reconcile.doubts import doubts
+from reconcile.echoes import echoed
 from reconcile.encode import Encoder, load
 from reconcile.errors import EmptyInput, TooFewSources
+from reconcile.facets import Check
 from reconcile.facts import AGREES, group, kinships, related
-from reconcile.findings import compare_pairs, numbered
+from reconcile.findings import compare_pairs, numbered, reach
 from reconcile.ingest import lay_out
+from reconcile.judge import LIMITS, Judge, Limits
 from reconcile.settings import Settings
 from reconcile.speech import attribute
 from reconcile.spellings import in_house_style, slips
@@ -41,22 +45,30 @@ from reconcile.views import build
 
 
 def compare(
-    articles: Sequence[Article], *, encoder: Encoder | None = None, settings: Settings | None = None
+    articles: Sequence[Article],
+    *,
+    encoder: Encoder | None = None,
+    settings: Settings | None = None,
+    judge: Judge | None = None,
 ) -> Report:
     """Compare two or more articles on one event.
 
     `encoder` is anything with `encode(list[str])` that returns unit rows (default: the settings'
-    model). Raises TooFewSources for fewer than two articles or two of one id, EmptyInput for an
+    model), `judge` anything with `opinions(pairs)` (default: the settings' judge, as a rule none).
+    Raises TooFewSources for fewer than two articles or two of one id, EmptyInput for an
     article without a statement, ModelError where the model cannot be loaded.
     """
     settings = settings or Settings()
-    told = _told(articles, settings, encoder)
+    told = _told(articles, settings, encoder, judge)
     aligned, findings, unclear = _held_together(told, settings)
     matched = {s for a in aligned for s in (a.left, a.right)}
     return replace(
         _report("compare", told, settings),
         **_facts(told, aligned, findings, unclear),
-        findings=numbered(_on((*findings, *slips(told.articles, told.mentions, told.entities)), settings)),
+        findings=echoed(
+            numbered(_on((*findings, *slips(told.articles, told.mentions, told.entities)), settings)),
+            told.views,
+        ),
         additions=additions(told.views, matched),
     )
 
@@ -67,6 +79,7 @@ def check(
     *,
     encoder: Encoder | None = None,
     settings: Settings | None = None,
+    judge: Judge | None = None,
 ) -> Report:
     """Hold a draft against its sources: what they contradict, what none of them says, what they support.
 
@@ -75,7 +88,7 @@ def check(
     """
     settings = settings or Settings()
     own = replace(draft, source=replace(draft.source, id=DRAFT))
-    told = _told((own, *against), settings, encoder)
+    told = _told((own, *against), settings, encoder, judge)
     aligned, findings, unclear = _held_together(told, settings, first=DRAFT)
     findings = tuple(f for f in findings if _in_draft(f))
     views = told.of(DRAFT)
@@ -121,32 +134,69 @@ class _Told:
     views: tuple[View, ...]
     vectors: Mapping[str, NDArray[np.float32]]
     model: str
+    judge: Judge | None = None
 
     def of(self, source: str) -> tuple[View, ...]:
         return tuple(v for v in self.views if v.statement.source == source)
 
 
-def _told(articles: Sequence[Article], settings: Settings, encoder: Encoder | None) -> _Told:
-    encoder = encoder or load(settings.model)
+def _told(
+    articles: Sequence[Article], settings: Settings, encoder: Encoder | None, judge: Judge | None
+) -> _Told:
     laid = _laid_out(articles)
+    encoder, judge = encoder or load(settings.model), judge or judges.load(settings.judge)
     statements = _statements(laid)
     entities, mentions = _names(laid, statements, settings)
     views = build(laid, statements, mentions)
     model = getattr(encoder, "name", type(encoder).__name__)
-    return _Told(laid, statements, entities, mentions, views, _vectors(views, encoder), model)
+    return _Told(laid, statements, entities, mentions, views, _vectors(views, encoder), model, judge)
 
 
 def _held_together(
-    told: _Told, settings: Settings, first: str = ""
+    told: _Told, settings: Settings, first: str = "", limits: Limits = LIMITS
 ) -> tuple[tuple[Alignment, ...], tuple[Finding, ...], tuple[NotCompared, ...]]:
-    """Align the articles and run the checks on what is aligned."""
-    aligned = align([told.of(a.id) for a in told.articles], told.vectors, least=settings.align)
-    similar = {(a.left, a.right): float(told.vectors[a.left] @ told.vectors[a.right]) for a in aligned}
+    """Align the articles and run the checks; what one of them tells apart is aligned too.
+
+    A judge, if there is one, raises and sinks alignments, and speaks where no check does.
+    """
     by_id = {v.statement.id: v for v in told.views}
-    findings, unclear = compare_pairs(
-        aligned, by_id, similar, told.entities, least=settings.confidence, off=settings.off, first=first
-    )
-    return aligned, findings, unclear
+    floor = round(threshold() if settings.align is None else settings.align, 4)  # as many digits as a score
+    judged = floor - limits.below if told.judge else floor
+    near = align([told.of(a.id) for a in told.articles], told.vectors, least=min(judged, reach(floor)))
+
+    def compared(
+        pairs: Sequence[Alignment], checks: Sequence[Check] | None = None
+    ) -> tuple[tuple[Finding, ...], tuple[NotCompared, ...]]:
+        similar = {(a.left, a.right): float(told.vectors[a.left] @ told.vectors[a.right]) for a in pairs}
+        return compare_pairs(
+            pairs, by_id, similar, told.entities,
+            least=settings.confidence, threshold=floor, off=settings.off, first=first, checks=checks,
+        )  # fmt: skip
+
+    if told.judge is None:
+        findings, unclear = compared(near)
+        return _aligned(near, findings, floor), findings, unclear
+    aligned = judges.raised(near, by_id, told.judge, floor, limits)
+    taken = {(a.left, a.right) for a in aligned}
+    low = tuple(a for a in near if (a.left, a.right) not in taken)
+    settled = _settled(compared((*aligned, *low))[0])
+    aligned = judges.kept(aligned, by_id, told.judge, floor, settled, limits)
+    findings, unclear = compared((*aligned, *low))
+    settled |= _settled(findings)
+    unexplained = tuple(a for a in aligned if frozenset((a.left, a.right)) not in settled)
+    more, _ = compared(unexplained, judges.checks(unexplained, by_id, told.judge, limits))
+    return _aligned((*aligned, *low), findings, floor), (*findings, *more), unclear
+
+
+def _aligned(pairs: Sequence[Alignment], findings: Sequence[Finding], floor: float) -> tuple[Alignment, ...]:
+    """The pairs that are probable enough, and those that a finding sets against each other."""
+    apart = {frozenset(f.statements[:2]) for f in findings}
+    return tuple(a for a in pairs if a.score >= floor or frozenset((a.left, a.right)) in apart)
+
+
+def _settled(findings: Iterable[Finding]) -> frozenset[frozenset[str]]:
+    """The pairs of statements that stand together in a finding."""
+    return frozenset(frozenset((a, b)) for f in findings for a in f.statements for b in f.statements)
 
 
 def _facts(
@@ -193,6 +243,7 @@ def _report(task: Literal["compare", "check"], told: _Told, settings: Settings) 
         task=task,
         version=installed_version(),
         model=told.model,
+        judge=told.judge.name if told.judge else "",
         settings=settings.digest,
         articles=told.articles,
         statements=told.statements,

@@ -37,8 +37,9 @@ class Settings:
     `model` is "bundled" or a sentence-transformers name or folder; `fail_on` the severities and
     facets that make the exit code 1: () leaves it to the command, ("none",) is never; `off` the
     codes of checks that are switched off; `names` the house style, each preferred spelling with its
-    variants. Each threshold says itself what it is. `origin` tells where each value comes from
-    ("reconcile.toml:3"); it is no part of what settings are, so neither equality nor digest sees it.
+    variants; `judge` the name or folder of a learned judge, "" for none. Each threshold says itself what
+    it is. `origin` tells where each value comes from ("reconcile.toml:3"); it is no part of what settings
+    are, so neither equality nor digest sees it.
     """
 
     model: str = "bundled"
@@ -50,12 +51,15 @@ class Settings:
     # Checks give .4 to .95; those below this were right less than half of the time on labelled articles.
     confidence: float = threshold(0.5, 0, 1, "least confidence of a finding that is reported")
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    judge: str = ""
     origin: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def digest(self) -> str:
         """SHA-256 of the settings, the same for equal settings on any machine."""
         values = {key: value for key, value in asdict(self).items() if key != "origin"}
+        if not self.judge:  # nobody's settings became others when judges came to be
+            del values["judge"]
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8", "replace")).hexdigest()
 
 
@@ -94,15 +98,24 @@ def load(path: Path | None = None, folder: Path | None = None) -> Settings:
     return Settings()
 
 
-def with_options(settings: Settings, *, model: str | None = None, fail_on: str | None = None) -> Settings:
+def with_options(
+    settings: Settings, *, model: str | None = None, fail_on: str | None = None, judge: str | None = None
+) -> Settings:
     """Return the settings with what the command line says; None says nothing. Raises SettingsError."""
     said: dict[str, Any] = {}
     if model is not None:
         said["model"] = model
     if fail_on is not None:
         said["fail_on"] = levels(fail_on.split(","))
+    if judge is not None:
+        said["judge"] = judge_named(judge)
     origin = {**dict(settings.origin), **dict.fromkeys(said, COMMAND_LINE)}
     return replace(settings, **said, origin=tuple(sorted(origin.items())))
+
+
+def judge_named(text: str) -> str:
+    """Return the judge meant: "none" and nothing are none."""
+    return "" if text.strip() in ("", NONE) else text.strip()
 
 
 def check_codes(settings: Settings, known: Iterable[str]) -> None:
@@ -125,6 +138,7 @@ def describe(settings: Settings) -> tuple[tuple[str, str, str], ...]:
 
 def _values(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "model", settings.model
+    yield "judge", settings.judge or NONE
     yield "fail_on", ", ".join(settings.fail_on) or "as the command has it"
     on = [key.removeprefix("checks.") for key, _ in settings.origin if key.startswith("checks.")]
     for code in sorted({*settings.off, *on}):
@@ -160,4 +174,6 @@ def _read(path: Path, name: str, *, searching: bool = False) -> Settings | None:
         return None  # somebody else's, perhaps torn
     values, text = parse(data, name, SettingsError)
     said = chosen(values, text, name, nested=nested, declared=thresholds(), levels=levels)
-    return None if said is None else Settings(**said)
+    if said is None:
+        return None
+    return Settings(**{**said, "judge": judge_named(said.get("judge", ""))})

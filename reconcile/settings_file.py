@@ -15,7 +15,7 @@ from reconcile.errors import SettingsError
 from reconcile.hints import hint
 from reconcile.tomls import line, places
 
-KEYS = ("checks", "fail_on", "model", "names", "thresholds")
+KEYS = ("checks", "fail_on", "judge", "model", "names", "thresholds")
 # What people write at the top who mean a table.
 TABLES = {"align": "thresholds", "confidence": "thresholds", "off": "checks"}
 
@@ -64,6 +64,8 @@ class _Reader:
         said: dict[str, Any] = {}
         if "model" in found:
             said["model"] = self.text(found, "model", "a model's name or folder")
+        if "judge" in found:
+            said["judge"] = self.text(found, "judge", 'a model\'s name or folder, or "none"')
         if "fail_on" in found:
             said["fail_on"] = self._levels(found, levels)
         said.update(self._thresholds(self.table(found, "thresholds"), declared))

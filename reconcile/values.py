@@ -402,3 +402,4 @@ class Report:
     kinships: tuple[Kinship, ...] = ()
     supports: tuple[Support, ...] = ()  # of a draft's statements, in order
     stale: tuple[Decision, ...] = ()  # decisions on words that are no longer there
+    judge: str = ""  # the learned judge that was asked; "" where none was

@@ -71,7 +71,9 @@ def run(
     monkeypatch.setattr(facets, "checks", lambda: checks)
     pairs = [(a, b) for a in TEXTS for b in TEXTS if a[0] < b[0]]
     alignments = [Alignment(a, b, 0.9) for a, b in pairs]
-    return compare_pairs(alignments, VIEWS, dict.fromkeys(pairs, 0.7), (), least=least, off=off)
+    return compare_pairs(
+        alignments, VIEWS, dict.fromkeys(pairs, 0.7), (), least=least, threshold=0.3, off=off
+    )
 
 
 def finding(
@@ -188,7 +190,7 @@ def test_the_order_of_alignments_changes_nothing(monkeypatch: pytest.MonkeyPatch
     seen = set()
     for order in permutations(outcomes):
         alignments = [Alignment(a, b, 0.9) for a, b in order]
-        seen.add(compare_pairs(alignments, VIEWS, dict.fromkeys(order, 0.7), (), least=0.5))
+        seen.add(compare_pairs(alignments, VIEWS, dict.fromkeys(order, 0.7), (), least=0.5, threshold=0.3))
     assert len(seen) == 1
 
 

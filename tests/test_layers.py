@@ -16,12 +16,12 @@ PACKAGE = Path(__file__).resolve().parents[1] / "reconcile"
 # From the bottom up; a new module or package gets its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("about", "errors", "hints", "tomls", "values"),
-    ("atomic", "data", "decisions_file", "models", "settings_file"),
+    ("atomic", "data", "decisions_file", "models", "page", "settings_file"),
     ("clauses", "settings", "words"),
     ("encode", "facets", "ingest", "names", "speech", "split"),
     (
-        *("additions", "align", "decisions", "desk", "doubts", "facts", "findings"),
-        *("spellings", "support", "views"),
+        *("additions", "align", "decisions", "desk", "doubts", "echoes", "facts", "findings"),
+        *("judge", "spellings", "support", "views"),
     ),
     ("report",),
     ("pipeline",),

@@ -155,7 +155,7 @@ def test_a_pyproject_without_our_table_changes_nothing(tmp_path: Path, text: str
         (
             "speed = 3\n",
             1,
-            "unknown key 'speed'; there are: checks, fail_on, model, names, thresholds",
+            "unknown key 'speed'; there are: checks, fail_on, judge, model, names, thresholds",
         ),
         ("align = 0.3\n", 1, "unknown key 'align'; write it in the table [thresholds]"),
         ('\noff = ["x"]\n', 2, "unknown key 'off'; write [checks] with code = false"),
@@ -316,6 +316,7 @@ def test_where_each_value_comes_from_is_told(tmp_path: Path, monkeypatch: pytest
     file = str(Path("..") / "reconcile.toml")
     assert describe(chosen) == (
         ("model", "some/model", f"{file}:2"),
+        ("judge", "none", "default"),
         ("fail_on", "conflict, name", "command line"),
         ("checks.date-mismatch", "true", f"{file}:7"),
         ("checks.place-mismatch", "false", f"{file}:6"),
@@ -329,10 +330,23 @@ def test_where_each_value_comes_from_is_told(tmp_path: Path, monkeypatch: pytest
 def test_the_defaults_are_told_too() -> None:
     assert describe(Settings()) == (
         ("model", "bundled", "default"),
+        ("judge", "none", "default"),
         ("fail_on", "as the command has it", "default"),
         ("thresholds.align", "as trained", "default"),
         ("thresholds.confidence", "0.5", "default"),
     )
+
+
+def test_a_judge_is_part_of_the_settings_where_there_is_one(tmp_path: Path) -> None:
+    read = load(written(tmp_path, 'judge = "some/judge"\n'))
+    assert read.judge == "some/judge"
+    assert read.digest != Settings().digest
+    assert with_options(read, judge="none") == with_options(read, judge="") == Settings()
+    assert with_options(read, judge="none").digest == Settings().digest
+    assert with_options(Settings(), judge="other").judge == "other"
+    assert load(written(tmp_path, 'judge = "none"\n')) == Settings()
+    with pytest.raises(SettingsError, match="judge must be a model's name or folder"):
+        load(written(tmp_path, "judge = true\n"))
 
 
 def test_the_command_line_goes_before_the_file(tmp_path: Path) -> None:
@@ -381,5 +395,5 @@ def test_every_threshold_lies_in_its_range_and_says_what_it_is() -> None:
 
 def test_the_manual_has_every_key_and_threshold(root: Path) -> None:
     manual = (root / "docs/settings.md").read_text("utf-8")
-    for key in ("model", "fail_on", "[checks]", "[names]", *(t.name for t in thresholds())):
+    for key in ("model", "judge", "fail_on", "[checks]", "[names]", *(t.name for t in thresholds())):
         assert f"`{key}`" in manual

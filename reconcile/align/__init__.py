@@ -21,7 +21,7 @@ from reconcile.align.features import Matrix, features, in_context
 from reconcile.data import table
 from reconcile.values import Alignment, View
 
-__all__ = ["align", "design", "probabilities", "threshold"]
+__all__ = ["align", "design", "probabilities", "threshold", "trained"]
 
 SEEN_IN_CONTEXT = ("cosine", "words")
 
@@ -62,9 +62,9 @@ def probabilities(
 ) -> Matrix:
     """Return the probability that two statements state a same proposition, shape (len(left), len(right))."""
     columns = design(left, right, vectors)
-    trained = _weights()
-    decision = np.full((len(left), len(right)), float(table("alignment")["intercept"]))
-    for name, (weight, mean, scale) in trained.items():
+    weights, intercept = trained()
+    decision = np.full((len(left), len(right)), intercept)
+    for name, (weight, mean, scale) in weights.items():
         decision += weight * (columns[name] - mean) / scale
     return np.asarray(1 / (1 + np.exp(-decision)))
 
@@ -85,8 +85,9 @@ def _stack(side: Sequence[View], vectors: Mapping[str, NDArray[np.float32]]) -> 
 
 
 @cache
-def _weights() -> dict[str, tuple[float, float, float]]:
-    return {
-        name: (row["weight"], row["mean"], row["scale"])
-        for name, row in table("alignment")["feature"].items()
-    }
+def trained() -> tuple[dict[str, tuple[float, float, float]], float]:
+    """Return weight, mean and scale of every feature by name, and the intercept."""
+    data = table("alignment")
+    return {name: (row["weight"], row["mean"], row["scale"]) for name, row in data["feature"].items()}, float(
+        data["intercept"]
+    )

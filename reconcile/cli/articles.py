@@ -10,6 +10,7 @@ from reconcile.cli.common import (
     Articles,
     FailOn,
     Format,
+    Judge,
     Model,
     Output,
     SettingsFile,
@@ -27,6 +28,7 @@ def compare(
     output: Output = None,
     fail_on: FailOn = None,
     model: Model = None,
+    judge: Judge = None,
     settings: SettingsFile = None,
 ) -> None:
     """Compare articles on one event: agreements, discrepancies, what only one says, names."""
@@ -35,7 +37,7 @@ def compare(
     from reconcile.report import render
 
     known_format(format)
-    chosen = settings_in_force(settings, articles[0], model, fail_on)
+    chosen = settings_in_force(settings, articles[0], model, fail_on, judge)
     _, told = sources(articles)
     report = pipeline.compare(told, settings=chosen)
     write(render(report, format, colour=in_colour(output)), output)

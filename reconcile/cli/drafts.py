@@ -12,6 +12,7 @@ from reconcile.cli.common import (
     Draft,
     FailOn,
     Format,
+    Judge,
     Model,
     Output,
     SettingsFile,
@@ -48,6 +49,7 @@ def check(
     ] = None,
     decisions: DecisionsFile = None,
     model: Model = None,
+    judge: Judge = None,
     settings: SettingsFile = None,
 ) -> None:
     """Hold a draft against its sources: what they contradict, and what none of them says."""
@@ -55,7 +57,7 @@ def check(
     from reconcile.report import render
 
     known_format(format)
-    chosen = settings_in_force(settings, draft, model, fail_on)
+    chosen = settings_in_force(settings, draft, model, fail_on, judge)
     known = desk_decisions.earlier_ids(baseline) if baseline else ()
     verdicts = desk_decisions.load(_decisions(decisions, draft))
     report, paths = _checked(draft, against, chosen)
@@ -75,12 +77,13 @@ def decide(
     why: Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")] = "",
     who: Annotated[str, typer.Option("--who", help="Who decides.", envvar="RECONCILE_WHO")] = "",
     decisions: DecisionsFile = None,
+    judge: Judge = None,
     settings: SettingsFile = None,
 ) -> None:
     """Keep the desk's verdict on a finding of a check, beside the draft."""
     from reconcile import decisions as desk_decisions
 
-    chosen = settings_in_force(settings, draft)
+    chosen = settings_in_force(settings, draft, judge=judge)
     report, _ = _checked(draft, against, chosen)
     kept = desk_decisions.decide(_decisions(decisions, draft), report, finding, verdict, why, who)
     typer.echo(f"{kept.finding}: {kept.verdict}")

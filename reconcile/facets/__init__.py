@@ -31,13 +31,18 @@ Judge = Callable[[Pair], Iterator[Difference | Unclear]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its stable code ("number-mismatch"), its facet, its worst severity, and what it does."""
+    """A check: its stable code ("number-mismatch"), its facet, its worst severity, and what it does.
+
+    `floor` is the least probability of an alignment on which it runs; None: the alignment's threshold.
+    A check that asks much of the words themselves may look at statements that are hardly aligned.
+    """
 
     code: str
     facet: Facet
     severity: Severity
     judge: Judge
     doc: str
+    floor: float | None = None
 
 
 _readers: dict[str, Reader] = {}
@@ -54,11 +59,13 @@ def reader(facet: Facet) -> Callable[[Reader], Reader]:
     return register
 
 
-def check(code: str, *, facet: Facet, severity: Severity) -> Callable[[Judge], Judge]:
+def check(
+    code: str, *, facet: Facet, severity: Severity, floor: float | None = None
+) -> Callable[[Judge], Judge]:
     """Register a check; its docstring is its documentation in `reconcile checks`."""
 
     def register(function: Judge) -> Judge:
-        _checks[code] = Check(code, facet, severity, function, (function.__doc__ or "").strip())
+        _checks[code] = Check(code, facet, severity, function, (function.__doc__ or "").strip(), floor)
         return function
 
     return register

@@ -12,11 +12,11 @@ from typing import Literal
 
 from reconcile.words import APOSTROPHES, DASHES
 
-# A number keeps thousands separators and a decimal part; a word keeps inner apostrophes; initials
-# keep their full stops (p.m., U.S.); any other mark stands alone. No alternative can match the
-# same text in two ways, so the scan is linear.
+# A number keeps thousands separators (a comma, a blank that does not break) and a decimal part; a word
+# keeps inner apostrophes; initials keep their full stops (p.m., U.S.); any other mark stands alone. No
+# alternative can match the same text in two ways, so the scan is linear.
 _ATOM = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<number>\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"|(?P<word>(?:[^\W\d_]\.){{2,}}|[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)?|[^\W\d_])"
     r"|(?P<mark>[^\w\s]|_|\w)"
 )

@@ -67,7 +67,7 @@ def _topic(view: View, a: Attribution) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key(t.stem) for t in content(held)))
 
 
-@check("attribution-mismatch", facet="attribution", severity="conflict")
+@check("attribution-mismatch", facet="attribution", severity="conflict", floor=0.1)
 def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     """The same words, or the same proposition nearly word for word, are given to two different people.
 
@@ -184,7 +184,7 @@ def _same_report(pair: Pair, left: Attribution, right: Attribution, first: bool)
     return shared >= least and shared / max(1, min(len(one), len(two))) >= OUTLET_SHARE
 
 
-@check("denial-mismatch", facet="attribution", severity="conflict")
+@check("denial-mismatch", facet="attribution", severity="conflict", floor=0.1)
 def denial(pair: Pair) -> Iterator[Difference | Unclear]:
     """One speaker is given as saying a thing in one source and as denying it in the other.
 

@@ -13,7 +13,7 @@ from reconcile.data import words
 from reconcile.facets import check, reader
 from reconcile.facets.hedging import Hedge, hedges, stems_of
 from reconcile.facets.polarity_scope import affirmed
-from reconcile.facets.wording import Item, Wording, lay, same_act
+from reconcile.facets.wording import Item, Wording, key, lay, same_act
 from reconcile.values import Difference, Evidence, Pair, Reading, Unclear, View
 from reconcile.words import stem
 
@@ -24,6 +24,7 @@ LONGEST = 400  # tokens; nothing longer is a sentence, and its words lie too far
 LEAST_OPEN = 3  # topic words of "whether …" that the flat clause must tell too
 LEAST_OPEN_SHARE = 0.6
 NOUNS = 2  # topic words of "an apparent arson attack" that the settled clause must tell too
+BESIDES = 1  # topic words that both tell besides it: one man's apparent gunshot wound is not his children's
 REACH = 3  # tokens between "will" and its verb
 ROOT = 5  # letters that two stems share to be of one root
 NEAR = 6  # tokens from the flat verb to the words shown beside it
@@ -47,7 +48,7 @@ def read(view: View) -> Iterator[Reading]:
         )  # fmt: skip
 
 
-@check("certainty-mismatch", facet="certainty", severity="tension")
+@check("certainty-mismatch", facet="certainty", severity="tension", floor=0.1)
 def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     """One source leaves open what the other tells as a fact, or as found out.
 
@@ -84,7 +85,8 @@ def _flat(one: Wording, hedge: Hedge, other: Wording) -> _Place | None:
     target = hedge.targets[0]
     cue = tuple(range(hedge.first, hedge.last + 1))
     for item in other.items:
-        if item.key != target.key or not _asserts(other, item) or not _same_time(hedge, other, item):
+        alike = _conditional(one, other) if hedge.time == "ahead" else frozenset()
+        if item.key != target.key or not _asserts(other, item, alike) or not _same_time(hedge, other, item):
             continue
         if hedge.kind == "report" and other.view.statement.attributions:
             continue
@@ -93,9 +95,15 @@ def _flat(one: Wording, hedge: Hedge, other: Wording) -> _Place | None:
     return None
 
 
-def _asserts(wording: Wording, item: Item) -> bool:
+def _conditional(one: Wording, other: Wording) -> frozenset[str]:
+    """What leaves both sides as open: "might resume … if" / "if … would resume" differ in the modal alone."""
+    both = all(any(t.lower == "if" for t in w.tokens) for w in (one, other))
+    return frozenset({"if", "would"}) if both else frozenset()
+
+
+def _asserts(wording: Wording, item: Item, alike: frozenset[str] = frozenset()) -> bool:
     """Whether a word stands in a clause that is told as a fact, by a voice that vouches for it."""
-    if not affirmed(wording, item) or any(_hedged(wording, h, item) for h in hedges(wording)):
+    if not affirmed(wording, item, alike) or any(_hedged(wording, h, item) for h in hedges(wording)):
         return False
     place = wording.tokens[item.at].start
     for a in wording.view.statement.attributions:
@@ -129,7 +137,8 @@ def _settled(one: Wording, hedge: Hedge, other: Wording) -> _Place | None:
         if n and other.tokens[n - 1].lower in ("to", "not", "be"):
             continue
         held = [i for i in other.items if i.at > n and i.key in keys and _asserts(other, i)]
-        if len({i.key for i in held}) >= min(NOUNS, len(keys)) and len({i.key for i in held}) >= NOUNS:
+        besides = (one.keys() & other.keys()) - keys - {key(s) for s in stems_of("each")}
+        if len({i.key for i in held}) >= NOUNS and len(besides) >= BESIDES:
             return n, held[-1].at
     return None
 

@@ -14,6 +14,7 @@ from reconcile.facets.date_terms import (
     day_when,
     month_at,
     number_at,
+    said_year,
     span_when,
     terms,
     two_digits,
@@ -21,7 +22,7 @@ from reconcile.facets.date_terms import (
     year_at,
 )
 from reconcile.facets.date_values import When
-from reconcile.facets.number_grammar import hyphen
+from reconcile.facets.number_terms import hyphen
 
 
 def numeric(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
@@ -102,6 +103,7 @@ def month_first(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression
     year = year_at(atoms, k + (lower(atoms, k) in (",", "of", "in")))
     if year and lower(atoms, k) == "in" and atoms[k - 1].kind != "number":
         year = None
+    year = year or said_year(atoms, k, setting.ref)
     k = year[1] if year else k
     return _days(i, k, year[0] if year else None, month[0], day[0], last[0] if last else day[0], setting)
 
@@ -146,10 +148,12 @@ def _month_alone(
     """ "June 2018", "in June"; "May", "march" and "Jan" alone only after a preposition."""
     k = month[1]
     year = year_at(atoms, k + (lower(atoms, k) in (",", "of", "in") or hyphen(atoms, k)))
+    year = year or (said_year(atoms, k, setting.ref) if atoms[i].capital else None)
     if year:
         return Expression(i, year[1], span_when(calendar.month_span(year[0], month[0]), "month"))
     if not atoms[i].capital or (
-        lower(atoms, i) in ("may", "mar", "jan", "march", "april", "june", "august", "jun", "dec")
+        not (lower(atoms, k) in ("to", "through") and month_at(atoms, k + 1) and atoms[k + 1].capital)
+        and lower(atoms, i) in ("may", "mar", "jan", "march", "april", "june", "august", "jun", "dec")
         and lower(atoms, i - 1) not in terms("words")["before_month"]
     ):
         return None
@@ -187,6 +191,7 @@ def day_first(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression |
     if k < len(atoms) and atoms[k].kind == "number" and number_at(atoms, k, 31) and not hyphen(atoms, k - 1):
         return None  # "killed 12 June 5": the number belongs to something else
     year = year_at(atoms, k + (lower(atoms, k) in (",", "of", "in") or hyphen(atoms, k)))
+    year = year or said_year(atoms, k, setting.ref)
     k = year[1] if year else k
     return _days(i, k, year[0] if year else None, month[0], day[0], last, setting)
 

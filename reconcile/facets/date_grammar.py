@@ -12,15 +12,20 @@ from reconcile.data import table
 from reconcile.facets import date_calendar as calendar
 from reconcile.facets import date_days as days
 from reconcile.facets import date_named as named
+from reconcile.facets import date_offsets as offsets
 from reconcile.facets import date_periods as periods
 from reconcile.facets import date_relative as relative
+from reconcile.facets import date_within as within
 from reconcile.facets.atoms import Atom, lower, phrase
 from reconcile.facets.date_clock import clock
-from reconcile.facets.date_terms import Expression, Setting, month_at, terms
+from reconcile.facets.date_parts import edge_at, part
+from reconcile.facets.date_terms import Expression, Setting, day_when, month_at, owner, terms, weekday_at
 from reconcile.facets.date_values import When
-from reconcile.facets.number_grammar import hyphen, numeral
+from reconcile.facets.number_grammar import numeral
+from reconcile.facets.number_terms import hyphen
 from reconcile.words import APOSTROPHES
 
+_UNTIL = ("through", "till", "until")
 _TENSE_REACH = 8  # atoms before an expression that may tell its tense
 _AROUND = (
     "about",
@@ -37,8 +42,8 @@ _AROUND = (
     "roughly",
 )
 _OPENERS = (
-    "beginning between day earlier early end from h late later mid midday middle midnight noon q rest start "
-    "today tomorrow tonight week yesterday"
+    "beginning between day earlier early end from h half late later mid midday middle midnight month noon q "
+    "quarter rest start today tomorrow tonight week weekend year yesterday"
 )
 _FORMS = (
     days.numeric,
@@ -49,11 +54,14 @@ _FORMS = (
     named.holiday_form,
     relative.counted_form,
     relative.unit_form,
-    relative.week_of,
+    within.nth_of,
+    within.week_of,
+    offsets.after_next,
+    offsets.running_year,
     periods.season_form,
     periods.quarter_form,
     periods.year_form,
-    relative.day_of_month,
+    within.day_of_month,
 )
 
 
@@ -77,23 +85,23 @@ def dates(atoms: tuple[Atom, ...], ref: date | None) -> Iterator[Expression]:
 @cache
 def _starts() -> frozenset[str]:
     """The words that a date may begin with: every other word is turned away at once."""
-    keys = ("months", "weekdays", "seasons", "decades")
+    keys = ("months", "weekdays", "seasons", "decades")  # and "final", "opening" of a period
     found = {word for key in keys for word in terms(key)}
     found |= {word for key in ("last", "next", "this") for word in table("dates_words")["words"][key]}
     found |= {name.split()[0].rstrip(".") for key in ("fixed", "easter", "floating") for name in terms(key)}
     found |= {mark.join(name.split()[0].split("'")) for name in terms("fixed") for mark in APOSTROPHES}
-    return frozenset(found) | frozenset(_OPENERS.split()) | {"st."}
+    return frozenset(found) | frozenset(_OPENERS.split()) | {"closing", "final", "opening", "st."}
 
 
 def _may_start(atoms: tuple[Atom, ...], i: int) -> bool:
     """Whether a date may begin at an atom; "the", "a" and "in" need a second word to tell."""
-    word, follows = lower(atoms, i), lower(atoms, i + 1)
+    word, follows = owner(atoms, i) or lower(atoms, i), lower(atoms, i + 1)
     if word in ("a", "an", "few", "several"):
-        return follows in relative.UNITS or follows in ("few", "day")
+        return follows in relative.UNITS or follows in ("few", "day", "quarter")
     if word in ("in", "within"):
         return numeral(atoms, i + 1) is not None or follows in ("a", "an", "few", "several")
     if word == "the":
-        return follows in ("day", "weekend")
+        return follows in ("day", "night", "weekend")
     return atoms[i].kind == "number" or word in _starts() or numeral(atoms, i) is not None
 
 
@@ -105,7 +113,8 @@ def spans(atoms: tuple[Atom, ...]) -> tuple[tuple[int, int], ...]:
 def tense(atoms: tuple[Atom, ...], i: int) -> Literal["past", "future", ""]:
     """Return whether the words before an expression point ahead or back; '' where they do not tell."""
     if lower(atoms, i - 1) in ("by", "until"):
-        return "future"
+        over = lower(atoms, i - 2) in _tense_words("lasted")
+        return "past" if over or "had" in (lower(atoms, k) for k in range(i + 1, i + 8)) else "future"
     for k in range(i - 1, max(-1, i - 1 - _TENSE_REACH), -1):
         word = lower(atoms, k)
         if word in (";", "."):
@@ -126,15 +135,23 @@ def _at(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
         ranged = _range(atoms, i + 1, setting, between=lower(atoms, i) == "between")
         if ranged:
             return replace(ranged, first=i)
-    found = _edge(atoms, i, setting) or _joined(atoms, i, setting)
-    if found and found.when.precision in ("day", "month", "year") and found.when.weekday is None:
-        if lower(atoms, found.after) in ("to", "through") or (
-            found.after < len(atoms) and atoms[found.after].dash
-        ):
+    found = offsets.offset_form(atoms, i, setting, _single) or _edge(atoms, i, setting)
+    found = found or offsets.inner_form(atoms, i, setting, _single) or _joined(atoms, i, setting)
+    if found and found.when.precision in ("day", "month", "year"):
+        if _linked(atoms, found, setting):
             ranged = _range(atoms, i, setting, between=False)
             if ranged and ranged.when.start is not None and ranged.after > found.after:
                 return ranged
     return found
+
+
+def _linked(atoms: tuple[Atom, ...], found: Expression, setting: Setting) -> bool:
+    """Whether a range may go on after a date; a weekday wants another one: "Monday to Wednesday"."""
+    k = found.after
+    dashed = k < len(atoms) and atoms[k].dash
+    if found.when.weekday is None and not weekday_at(atoms, k - 1):
+        return dashed or lower(atoms, k) in ("to", *_UNTIL)
+    return (hyphen(atoms, k) or lower(atoms, k) in ("to", *_UNTIL)) and bool(weekday_at(atoms, k + 1))
 
 
 def _single(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
@@ -146,11 +163,12 @@ def _single(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | N
 
 def _range(atoms: tuple[Atom, ...], i: int, setting: Setting, *, between: bool) -> Expression | None:
     """ "between May 1, 2005, and Dec. 8, 2006", "from 2005 to 2008", "from 4 to 22 January"."""
-    first = _single(atoms, i, setting)
+    at = i + (lower(atoms, i) == "the")
+    first = _now(atoms, i, setting) or _edge(atoms, at, setting) or _single(atoms, at, setting)
     if first is None:
         return None
     k = first.after + (lower(atoms, first.after) == ",")
-    if lower(atoms, k) not in (("and",) if between else ("to", "until", "through", "till")) and not (
+    if lower(atoms, k) not in (("and",) if between else ("to", *_UNTIL)) and not (
         k < len(atoms) and atoms[k].dash
     ):
         return first if first.when.precision == "range" else None
@@ -160,66 +178,54 @@ def _range(atoms: tuple[Atom, ...], i: int, setting: Setting, *, between: bool) 
     second = second or _single(atoms, k + 1 + (lower(atoms, k + 1) == "the"), setting)
     if second is None:
         return None
-    start, end = first.when.start, second.when.end
-    if start and end and start > end and first.when.relative:
-        start = (
-            calendar.safe(end.year - (start.month > end.month), start.month, start.day)
-            if start.day < 29
-            else None
-        )
+    start, end = _ends(first.when, second.when, ahead=_ahead(atoms, at, setting))
     if start is None or end is None or start > end:
         return Expression(i, second.after, When(None, None, "range"))
     return Expression(i, second.after, When(start, end, "range", relative=first.when.relative))
 
 
+def _now(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
+    if lower(atoms, i) != "now" or lower(atoms, i - 1) not in ("between", "from"):
+        return None
+    return Expression(i, i + 1, day_when(setting.ref, relative=True))
+
+
+def _ahead(atoms: tuple[Atom, ...], i: int, setting: Setting) -> bool:
+    return setting.tense == "future" or lower(atoms, i) in table("dates_words")["words"]["next"]
+
+
+def _ends(first: When, second: When, *, ahead: bool) -> tuple[date | None, date | None]:
+    """Return the ends of a range; the guessed one of two that stand the wrong way round is moved."""
+    start, end = first.start, second.end
+    if start is None or end is None or start <= end:
+        return start, end
+    if second.weekday is not None and (ahead or first.weekday is None):
+        return start, calendar.weekday(start, second.weekday, future=True)
+    if first.weekday is not None:
+        return calendar.weekday(end, first.weekday, future=False), end
+    if first.relative:
+        year = end.year - (start.month > end.month)
+        return (calendar.safe(year, start.month, start.day) if start.day < 29 else None), end
+    return start, end
+
+
 def _edge(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
     """ "early March", "mid-1990s", "late last week", "the end of 2000", "earlier this month"."""
-    word = lower(atoms, i)
-    k, edge = i + 1, ""
-    if word in ("early", "late", "mid", "earlier", "later"):
-        edge = word
-        k += hyphen(atoms, k) + (lower(atoms, k) == "in")
-    elif word == "rest" and lower(atoms, k) == "of":
-        edge, k = "later", k + 1
-    elif word in ("beginning", "end", "start", "middle") and lower(atoms, k) == "of":
-        edge, k = {"beginning": "early", "start": "early", "end": "late", "middle": "mid"}[word], k + 1
+    edge, k = edge_at(atoms, i)
     if not edge:
         return None
-    k += lower(atoms, k) == "the"
     if lower(atoms, k) in ("week", "month", "year", "decade", "century") and setting.ref:
         unit = lower(atoms, k)
         span = calendar.unit_span(setting.ref, unit, 0)
-        return Expression(i, k + 1, _cut(When(*span, unit, relative=True), edge, setting.ref))  # type: ignore[arg-type]
+        return Expression(i, k + 1, part(When(*span, unit, relative=True), edge, setting.ref))  # type: ignore[arg-type]
     whole = _joined(atoms, k, setting) or (
         days.month_first(atoms, k, setting) if month_at(atoms, k) else None
     )
     if whole is None:
         return None
-    if whole.when.start is None or whole.when.end is None:
+    if whole.when.start is None or whole.when.end is None or whole.when.precision in ("day", "time"):
         return replace(whole, first=i)
-    if whole.when.precision in ("day", "time"):
-        return replace(whole, first=i)
-    return Expression(i, whole.after, _cut(whole.when, edge, setting.ref))
-
-
-def _cut(when: When, edge: str, ref: date | None) -> When:
-    """Return the first, middle or last half of a period (thirds would be finer than writers are)."""
-    start, end = when.start, when.end
-    if start is None or end is None:
-        return when
-    half = (end - start).days // 2
-    if edge in ("earlier", "later"):
-        if ref is None or not start <= ref <= end:
-            return when
-        return replace(when, end=ref) if edge == "earlier" else replace(when, start=ref)
-    if edge == "early":
-        return replace(when, end=calendar.shift(start, half, "day"))
-    if edge == "late":
-        return replace(when, start=calendar.shift(start, half, "day"))
-    quarter = half // 2
-    return replace(
-        when, start=calendar.shift(start, quarter, "day"), end=calendar.shift(end, -quarter, "day")
-    )
+    return Expression(i, whole.after, part(whole.when, edge, setting.ref))
 
 
 def _joined(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:

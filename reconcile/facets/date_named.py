@@ -7,7 +7,10 @@ from reconcile.facets.atoms import Atom, lower, phrase
 from reconcile.facets.date_days import day_first, month_first, numeric
 from reconcile.facets.date_terms import Expression, Setting, day_when, number_at, terms, weekday_at, year_at
 from reconcile.facets.date_values import When
+from reconcile.facets.number_grammar import numeral
 from reconcile.words import APOSTROPHES
+
+_MONTHS_AROUND = 14  # within which every weekday falls on every day of a month up to the 28th
 
 
 def weekday_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
@@ -30,6 +33,11 @@ def weekday_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expressio
     if setting.ref is None:
         return Expression(i, after, When(None, None, "weekday-only", weekday=day))
     ref = setting.ref
+    numbered = _numbered(atoms, i, after, day, setting)
+    if numbered:
+        return numbered
+    if not step and _nth(atoms, i):
+        return None  # "the second Sunday": of what, nothing tells
     if lower(atoms, after) == "the":
         number = number_at(atoms, after + 1, 31)
         if number and calendar.safe(ref.year, ref.month, number[0]):
@@ -55,11 +63,40 @@ def weekday_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expressio
     return Expression(i, after, When(found, found, "day", weekday=day, relative=True))
 
 
+def _numbered(atoms: tuple[Atom, ...], i: int, k: int, day: int, setting: Setting) -> Expression | None:
+    """ "Monday 13th": the nearest thirteenth that is a Monday."""
+    number = numeral(atoms, k)
+    ref = setting.ref
+    if number is None or not number.ordinal or number.words or number.stated > 31 or ref is None:
+        return None
+    options = [
+        found
+        for months in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)
+        if (first := calendar.month_span(ref.year, ref.month + months)[0])
+        and (found := calendar.safe(first.year, first.month, int(number.stated)))
+        and found.weekday() == day
+    ]
+    if setting.tense:
+        side = [d for d in options if (d >= ref) == (setting.tense == "future")]
+        options = side or options
+    found = min(options, key=lambda d: (abs((d - ref).days), d), default=None)
+    return (
+        Expression(i, number.after, When(found, found, "day", weekday=day, relative=True)) if found else None
+    )
+
+
+def _nth(atoms: tuple[Atom, ...], i: int) -> bool:
+    """Whether an ordinal stands before a weekday: "the second Sunday"."""
+    word = lower(atoms, i - 1)
+    return word in ("first", "second", "third", "fourth", "fifth")
+
+
 def relative_day(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
     """ "yesterday", "the day before yesterday", "tonight", "this morning", "last night"."""
     ref = setting.ref
     for words, shift in (
         ("the day before yesterday", -2),
+        ("the night before last", -2),
         ("day before yesterday", -2),
         ("the day after tomorrow", 2),
         ("day after tomorrow", 2),
@@ -96,7 +133,7 @@ def holiday_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expressio
         name = phrase(atoms, i, size)
         for mark in APOSTROPHES:
             name = name.replace(mark, "'")
-        name = name.replace("st .", "st.")
+        name = name.replace("st .", "st.").replace(" ' ", "' ")
         if not name or calendar.holiday(name, 2000) is None or not atoms[i].capital:
             continue
         k = i + size

@@ -9,12 +9,16 @@ from reconcile.facets.atoms import Atom, lower
 from reconcile.facets.date_relative import step_at, unit_form
 from reconcile.facets.date_terms import Expression, Setting, span_when, terms, year_at
 from reconcile.facets.date_values import When
-from reconcile.facets.number_grammar import hyphen, numeral
+from reconcile.facets.number_grammar import numeral
+from reconcile.facets.number_terms import hyphen
 from reconcile.words import APOSTROPHES
 
 
 def year_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
     """ "2015", "the 1990s", "the '90s", "2005-06", "the 19th century"."""
+    early = atoms[i + 1].text if lower(atoms, i) == "year" and i + 1 < len(atoms) else ""
+    if len(early) == 3 and early.isdecimal() and early.isascii():  # "the year 247"
+        return Expression(i, i + 2, span_when(calendar.year_span(int(early)), "year"))
     year = year_at(atoms, i)
     if year:
         after = year[1]
@@ -22,7 +26,11 @@ def year_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression |
             return _decade(i, after + 1, year[0])
         if after + 1 < len(atoms) and atoms[after].text in APOSTROPHES and lower(atoms, after + 1) == "s":
             return _decade(i, after + 2, year[0])
-        if hyphen(atoms, after) and atoms[after + 1].kind == "number":
+        part = quarter_form(atoms, after + hyphen(atoms, after), setting, year[0])
+        if part:  # "2016 H2", "2017-Q1"
+            return Expression(i, part.after, part.when)
+        dashed = hyphen(atoms, after) or (lower(atoms, after) == "~" and after + 1 < len(atoms))
+        if dashed and atoms[after + 1].kind == "number":
             return _year_span(atoms, i, after, year[0])
         if after < len(atoms) and atoms[after].glued and atoms[after].kind != "mark":
             return None
@@ -37,7 +45,7 @@ def year_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression |
         and len(atoms[i].text) == 2
         and atoms[i].text.isdecimal()
         and atoms[i].text[1] == "0"
-        and lower(atoms, i - 1) == "the"
+        and lower(atoms, i - 1) in ("in", "the")
     ):
         return _decade(i, i + 3, (1900 if int(atoms[i].text) > 20 else 2000) + int(atoms[i].text))
     if i + 1 < len(atoms) and lower(atoms, i + 1) == "s" and atoms[i + 1].glued and len(atoms[i].text) == 2:
@@ -144,9 +152,11 @@ def season_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression
     return Expression(i, after, span_when(spans[0] if spans else None, "season", relative=True))
 
 
-def quarter_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
+def quarter_form(
+    atoms: tuple[Atom, ...], i: int, setting: Setting, known: int | None = None
+) -> Expression | None:
     """ "the third quarter of 2018", "Q3 2016", "first half of this year", "H1"."""
-    if lower(atoms, i) in ("q", "h") and i + 1 < len(atoms) and atoms[i + 1].glued:
+    if i < len(atoms) and lower(atoms, i) in ("q", "h") and i + 1 < len(atoms) and atoms[i + 1].glued:
         word, k = ("quarter" if lower(atoms, i) == "q" else "half"), i + 2
         number = int(atoms[i + 1].text) if atoms[i + 1].text in "1234" and atoms[i + 1].text else 0
     else:
@@ -157,6 +167,8 @@ def quarter_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expressio
     size = {"quarter": 3, "half": 6}.get(word, 0)
     if not size or not 0 < number <= 12 // size:
         return None
+    if known is not None:
+        return Expression(i, k, _months_of(known, number, size, relative=False))
     link = k + (lower(atoms, k) in ("of", ",", "in")) + (hyphen(atoms, k))
     year = year_at(atoms, link)
     if year is None and word == "half" and lower(atoms, link) not in ("this", "last", "next", "the"):
@@ -171,6 +183,11 @@ def quarter_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expressio
         k = year[1] if year else k
     if value is None:
         return Expression(i, k, When(None, None, "none"))
+    return Expression(i, k, _months_of(value, number, size, relative=year is None))
+
+
+def _months_of(year: int, number: int, size: int, *, relative: bool) -> When:
+    """Return the nth quarter or half of a year."""
     first = (number - 1) * size + 1
-    span = calendar.month_span(value, first)[0], calendar.month_span(value, first + size - 1)[1]
-    return Expression(i, k, span_when(span, "quarter" if size == 3 else "half", relative=year is None))
+    span = calendar.month_span(year, first)[0], calendar.month_span(year, first + size - 1)[1]
+    return span_when(span, "quarter" if size == 3 else "half", relative=relative)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from reconcile.data import table
 from reconcile.facets import date_calendar as calendar
 from reconcile.facets.atoms import Atom, lower, phrase
-from reconcile.facets.date_days import day_first, month_first
 from reconcile.facets.date_terms import (
     Expression,
     Setting,
@@ -16,10 +17,9 @@ from reconcile.facets.date_terms import (
     span_when,
     terms,
     weekday_at,
-    year_at,
 )
 from reconcile.facets.date_values import Precision, When
-from reconcile.facets.number_grammar import numeral
+from reconcile.words import APOSTROPHES
 
 UNITS = {
     "day": "day", "days": "day", "week": "week", "weeks": "week", "weekend": "weekend", "weekends": "weekend",
@@ -36,7 +36,9 @@ _PRECISE: dict[str, Precision] = {
     "decade": "decade",
 }
 _HOURS = ("hour", "hours", "minute", "minutes")
-_MOST = 5000  # units counted from a day: beyond lies geology
+# "two years ago" is counted in whole years: half of one either way.
+_SOFT_YEARS = {"year": 183, "decade": 1830}
+MOST = 5000  # units counted from a day: beyond lies geology
 
 
 def step_at(atoms: tuple[Atom, ...], i: int) -> tuple[int, int | None]:
@@ -50,9 +52,6 @@ def step_at(atoms: tuple[Atom, ...], i: int) -> tuple[int, int | None]:
 def unit_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
     """ "last week", "this year", "the past three months", "next 30 days", "last June", "the weekend"."""
     k, step = step_at(atoms, i)
-    part = _nth_of(atoms, i, setting)
-    if part:
-        return part
     weekend = "weekend" if phrase(atoms, i, 2) == "the weekend" else ""
     if weekend:
         k, step = i + 1, 0
@@ -75,64 +74,14 @@ def unit_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression |
         if named:  # "next week on Friday"
             day = calendar.shift(calendar.week_span(ref, step)[0], named[0], "day")
             return Expression(i, named[1], day_when(day, relative=True))
-        if lower(atoms, i) == "past":
+        if lower(atoms, i) == "past" and unit != "quarter":
             span = calendar.shift(ref, -1, unit if unit != "weekend" else "week"), ref
             return Expression(i, k + 1, span_when(span, "range", relative=True))
-        precision: Precision = "day" if unit == "day" else "range" if unit == "fortnight" else unit  # type: ignore[assignment]
+        if unit == "fortnight":
+            return Expression(i, k + 1, _so_many(ref, step, 2, "week"))
+        precision: Precision = "day" if unit == "day" else unit  # type: ignore[assignment]
         return Expression(i, k + 1, span_when(calendar.unit_span(ref, unit, step), precision, relative=True))
     return _counted(atoms, i, k, step, ref)
-
-
-def week_of(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
-    """ "the week of June 4", "the week beginning Feb. 1": the week that holds the day."""
-    if lower(atoms, i) != "week" or lower(atoms, i + 1) not in (
-        "of",
-        "beginning",
-        "starting",
-        "commencing",
-        "ending",
-    ):
-        return None
-    k = i + 2
-    while lower(atoms, k) in ("on", "the", "monday", "sunday", ","):
-        k += 1
-    day = month_first(atoms, k, setting) or day_first(atoms, k, setting)
-    if day is None or day.when.start is None or day.when.precision != "day":
-        return None
-    return Expression(i, day.after, span_when(calendar.week_span(day.when.start), "week"))
-
-
-def _nth_of(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
-    """ "the first week of October", "last week of 2016", "the second Friday of July"."""
-    number = numeral(atoms, i)
-    ordinal = -1 if lower(atoms, i) == "last" else int(number.stated) if number and number.ordinal else 0
-    k = number.after if number else i + 1
-    day = weekday_at(atoms, k)
-    if not ordinal or ordinal > 5 or not (day or lower(atoms, k) == "week") or lower(atoms, k + 1) != "of":
-        return None
-    month = month_at(atoms, k + 2)
-    year = year_at(atoms, k + 2)
-    whole = month_first(atoms, k + 2, setting) if month else None
-    whole = whole or (
-        Expression(k + 2, year[1], span_when(calendar.year_span(year[0]), "year")) if year else None
-    )
-    whole = whole or (unit_form(atoms, k + 2, setting) if step_at(atoms, k + 2)[1] is not None else None)
-    if whole is None or whole.when.start is None or whole.when.end is None:
-        return None
-    start, end = whole.when.start, whole.when.end
-    if day:
-        found = (
-            calendar.nth_weekday(start.year, start.month, day[0], ordinal)
-            if whole.when.precision == "month"
-            else None
-        )
-        return Expression(i, whole.after, day_when(found)) if found else None
-    first = (
-        calendar.week_span(end)[0]
-        if ordinal < 0
-        else calendar.shift(calendar.week_span(calendar.shift(start, 3, "day"))[0], 7 * (ordinal - 1), "day")
-    )
-    return Expression(i, whole.after, span_when((first, calendar.shift(first, 6, "day")), "week"))
 
 
 def _stepped_month(i: int, month: tuple[int, int], step: int, ref: date | None) -> Expression:
@@ -149,8 +98,11 @@ def _stepped_month(i: int, month: tuple[int, int], step: int, ref: date | None) 
 
 def _counted(atoms: tuple[Atom, ...], i: int, k: int, step: int, ref: date | None) -> Expression | None:
     """ "the last three months", "next 30 days", "the past few days"."""
-    few = lower(atoms, k) in ("few", "several", "couple")
-    number = (3, k + 1 + (lower(atoms, k + 1) == "of")) if few else number_at(atoms, k, _MOST)
+    few = {"few": 3, "several": 3, "couple": 2}.get(lower(atoms, k))
+    number = (few, k + 1 + (lower(atoms, k + 1) == "of")) if few else number_at(atoms, k, MOST)
+    if number is None and UNITS.get(lower(atoms, k + 1)) == "quarter":  # no share: "the past two quarters"
+        units = table("numbers_words")["units"]
+        number = (int(units[lower(atoms, k)]), k + 1) if lower(atoms, k) in units else None
     if number is None or step == 0:
         return None
     unit = UNITS.get(lower(atoms, number[1]))
@@ -158,26 +110,45 @@ def _counted(atoms: tuple[Atom, ...], i: int, k: int, step: int, ref: date | Non
         return None
     if ref is None:
         return Expression(i, number[1] + 1, When(None, None, "none"))
-    other = calendar.shift(ref, step * number[0], unit)
+    value = _so_many(ref, step, number[0], unit)
+    if step > 0 and "within" in (lower(atoms, i - 1), lower(atoms, i - 2)):
+        value = span_when((ref, value.end or ref), "range", relative=True)
+    return Expression(i, number[1] + 1, value)
+
+
+def _so_many(ref: date, step: int, count: int, unit: str) -> When:
+    """Return "the last three months" up to the day of publication; quarters are those of the calendar."""
+    if unit == "quarter":
+        far, near = calendar.unit_span(ref, unit, step * count), calendar.unit_span(ref, unit, step)
+        return span_when((min(far[0], near[0]), max(far[1], near[1])), "range", relative=True)
+    other = calendar.shift(ref, step * count, unit)
     span = (other, ref) if step < 0 else (calendar.shift(ref, 1, "day"), other)
-    return Expression(i, number[1] + 1, span_when(span, "range", relative=True))
+    return span_when(span, "range", relative=True)
 
 
 def counted_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
     """ "two days ago", "a month ago", "in three weeks", "two weeks from now"; not "10 years later"."""
     k = i + (lower(atoms, i) in ("in", "within"))
     small = {"a": 1, "an": 1}.get(lower(atoms, k))
-    number: tuple[int, int] | None = (small, k + 1) if small else number_at(atoms, k, _MOST)
+    number: tuple[int, int] | None = (small, k + 1) if small else number_at(atoms, k, MOST)
     if lower(atoms, k) in ("several", "few") or phrase(atoms, k, 2) == "a few":
         number = (3, k + (2 if lower(atoms, k) == "a" else 1))
     if number is None:
         return None
-    unit = UNITS.get(lower(atoms, number[1]))
+    unit, owned = _owning(lower(atoms, number[1]))
     hours = lower(atoms, number[1]) in _HOURS
     if unit is None and not hours:
         return None
     after = number[1] + 1
     sign, size = _direction(atoms, after, inside=k > i)
+    if (
+        k > i
+        and (owned or lower(atoms, after) in APOSTROPHES)
+        and lower(atoms, after + (not owned)) == "time"
+    ):
+        sign, size = 1, 1 + (not owned)  # "in a fortnight's time", "in two weeks' time"
+    elif owned:
+        return None
     if sign > 0 and not size and setting.tense != "future":
         return None  # "the second time in two days" counts, "will leave in two days" dates
     if not sign or (hours and sign > 0):
@@ -193,14 +164,22 @@ def counted_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expressio
         return Expression(i, after + size, span_when((setting.ref, day), "range", relative=True))
     precise = _PRECISE.get(unit or "day", "range")
     if precise in ("day", "week", "month"):
-        return Expression(i, after + size, _loose(day, precise))
-    return Expression(
-        i, after + size, span_when(calendar.unit_span(day, unit or "year", 0), precise, relative=True)
-    )
+        return Expression(i, after + size, loose(day, precise))
+    whole = span_when(calendar.unit_span(day, unit or "year", 0), precise, relative=True)
+    return Expression(i, after + size, replace(whole, soft=_SOFT_YEARS.get(unit or "", 0)))
 
 
-def _loose(day: date, precise: Precision) -> When:
-    """ "two weeks ago" is a day some days about; "a month ago" some weeks about."""
+def _owning(word: str) -> tuple[str | None, bool]:
+    """Return the unit that a word names, and whether in its possessive: "fortnight's"."""
+    for mark in APOSTROPHES:
+        if word.endswith(mark + "s"):
+            return UNITS.get(word[:-2]), True
+    return UNITS.get(word), False
+
+
+def loose(day: date, precise: Precision) -> When:
+    """Return the value of a day counted in units: "two weeks ago" is a day some days about; "a month ago"
+    some weeks about."""
     slack = {"day": 0, "week": 3, "month": 15}[precise]
     return When(calendar.shift(day, -slack, "day"), calendar.shift(day, slack, "day"), precise, relative=True)
 
@@ -214,29 +193,3 @@ def _direction(atoms: tuple[Atom, ...], k: int, *, inside: bool) -> tuple[int, i
     if phrase(atoms, k, 3) == "in the future":
         return 1, 3
     return (1, 0) if inside and lower(atoms, k) not in ("of", "'", "’", "and", "to") else (0, 0)
-
-
-def day_of_month(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
-    """ "the 22nd", "20th of next month": only where nothing is counted."""
-    ordinal = numeral(atoms, i)
-    if not ordinal or not ordinal.ordinal or ordinal.words or ordinal.stated > 31 or setting.ref is None:
-        return None
-    k, ref = ordinal.after, setting.ref
-    if lower(atoms, k) == "of":
-        whole = unit_form(atoms, k + 1, setting)
-        if whole and whole.when.precision == "month" and whole.when.start:
-            found = calendar.safe(whole.when.start.year, whole.when.start.month, int(ordinal.stated))
-            return Expression(i, whole.after, day_when(found, relative=True)) if found else None
-        return None
-    if (
-        lower(atoms, i - 1) != "the"
-        or lower(atoms, i - 2) not in ("on", "until", "by", "since", "of", "for", "before", "after")
-        or (
-            k < len(atoms)
-            and atoms[k].kind != "mark"
-            and lower(atoms, k) not in ("and", "at", "for", "in", "to", "when", "with")
-        )
-    ):
-        return None
-    found = calendar.safe(ref.year, ref.month, int(ordinal.stated))
-    return Expression(i, k, day_when(found, relative=True)) if found else None

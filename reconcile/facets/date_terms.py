@@ -11,8 +11,10 @@ from reconcile.data import table
 from reconcile.facets.atoms import Atom, lower
 from reconcile.facets.date_values import Precision, When
 from reconcile.facets.number_grammar import numeral
+from reconcile.words import APOSTROPHES
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199  # four bare digits outside are a count
+_GIVEN_NAMES = ("april", "august", "june", "may")  # "June's sister"
 _TWO_DIGIT_TURN = 40  # '39 is 2039, '40 is 1940: where the reference recognisers' cases put it
 
 
@@ -60,6 +62,15 @@ def year_at(atoms: tuple[Atom, ...], i: int) -> tuple[int, int] | None:
     return None
 
 
+def said_year(atoms: tuple[Atom, ...], i: int, ref: date | None) -> tuple[int, int] | None:
+    """Return the year of "last year", "of this year" behind a day or month, and the index after it."""
+    k = i + (lower(atoms, i) == "of")
+    step = {"last": -1, "next": 1, "this": 0}.get(lower(atoms, k))
+    if ref is None or step is None or lower(atoms, k + 1) != "year":
+        return None
+    return ref.year + step, k + 2
+
+
 def two_digits(text: str) -> int:
     """Return the year that two digits stand for."""
     value = int(text)
@@ -76,11 +87,18 @@ def number_at(atoms: tuple[Atom, ...], i: int, most: int) -> tuple[int, int] | N
     return int(found.stated), found.after
 
 
+def owner(atoms: tuple[Atom, ...], i: int) -> str:
+    """Return the word of a possessive ("november" of "November's"); '' for any other."""
+    word = lower(atoms, i)
+    return next((word[:-2] for mark in APOSTROPHES if word.endswith(mark + "s")), "")
+
+
 def month_at(atoms: tuple[Atom, ...], i: int) -> tuple[int, int] | None:
     """Return the month named at an index and the index after it (and after its full stop)."""
     number = terms("months").get(lower(atoms, i))
     if number is None:
-        return None
+        owning = terms("months").get(owner(atoms, i))
+        return (int(owning), i + 1) if owning and owner(atoms, i) not in _GIVEN_NAMES else None
     full = lower(atoms, i) in ("may", "june", "july")
     short = (
         not full
@@ -94,7 +112,7 @@ def month_at(atoms: tuple[Atom, ...], i: int) -> tuple[int, int] | None:
 
 def weekday_at(atoms: tuple[Atom, ...], i: int) -> tuple[int, int] | None:
     """Return the weekday named at an index and the index after it; "sat" and "sun" want a capital."""
-    number = terms("weekdays").get(lower(atoms, i))
+    number = terms("weekdays").get(owner(atoms, i) or lower(atoms, i))
     if number is None or (lower(atoms, i) in ("sat", "sun", "wed", "mon") and not atoms[i].capital):
         return None
     short = len(atoms[i].text) <= 5 and i + 1 < len(atoms) and atoms[i + 1].text == "." and atoms[i + 1].glued

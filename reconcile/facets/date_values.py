@@ -17,6 +17,7 @@ CLOCK_SLACK = 45
 # Times given to the odd minute ("7:32 p.m.") come from a log and are not rounded.
 LOGGED_SLACK = 2
 # A vague period ("last week", "early March") has soft ends.
+_SHARP = ("time", "day", "weekday-only")  # a day apart counts as near only among days: 2015 is not 2016
 SOFT_DAYS = {"week": 1, "weekend": 1, "month": 3, "season": 31, "quarter": 7, "range": 1}
 
 
@@ -35,6 +36,7 @@ class When:
     weekday: int | None = None
     open: bool = False
     relative: bool = False  # resolved from the day of publication
+    soft: int = 0  # days by which the ends of a part may be off ("late 2018")
 
 
 def compare(left: When, right: When) -> Verdict:
@@ -50,13 +52,27 @@ def compare(left: When, right: When) -> Verdict:
         return "unknown"
     gap = max(left.start, right.start) - min(left.end, right.end)
     if gap > timedelta(0):
-        soft = max(SOFT_DAYS.get(left.precision, 0), SOFT_DAYS.get(right.precision, 0))
+        soft = max(SOFT_DAYS.get(left.precision, 0), SOFT_DAYS.get(right.precision, 0), left.soft, right.soft)
         if gap.days <= soft:
             return "compatible"
-        return "near" if gap.days <= 1 else "different"
+        sharp = left.precision in _SHARP and right.precision in _SHARP
+        return "near" if gap.days <= 1 and sharp else "different"
     if (left.start, left.end) == (right.start, right.end):
         return _clocks(left, right)
     return "compatible"
+
+
+def ends_differ(left: When, right: When) -> bool:
+    """Whether two periods told by both ends, in otherwise the same words, have one end days apart.
+
+    "July 2 to July 5" and "July 2 to July 8" touch; where the words around are copied, one was changed.
+    """
+    if not (left.precision == right.precision == "range") or left.soft or right.soft:
+        return False
+    if left.start is None or left.end is None or right.start is None or right.end is None:
+        return False
+    gaps = abs((left.start - right.start).days), abs((left.end - right.end).days)
+    return min(gaps) == 0 and max(gaps) > 1
 
 
 def _clocks(left: When, right: When) -> Verdict:

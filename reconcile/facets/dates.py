@@ -11,6 +11,7 @@ from reconcile.facets.atoms import cut, lower, phrase
 from reconcile.facets.counterparts import Support, support
 from reconcile.facets.date_grammar import dates
 from reconcile.facets.date_names import names_a_thing
+from reconcile.facets.date_parallel import changed, other_part
 from reconcile.facets.date_values import When, compare
 from reconcile.facets.parallel import opposed
 from reconcile.values import Difference, Evidence, Pair, Reading, Token, Unclear, View
@@ -142,6 +143,10 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
 def _in_parallel(pair: Pair, one: Reading, other: Reading) -> Iterator[Difference]:
     """Dates that stand for each other in sentences of the same words, whatever they date."""
     verdict = compare(when(one), when(other))
+    if changed(one, other):
+        verdict = "different"
+    elif other_part(one, other):
+        verdict = "near"
     if verdict == "near" and (when(one).weekday is None) != (when(other).weekday is None):
         return  # "yesterday" is a day of the desk's, and a dateline may have moved it
     if verdict in ("different", "near") and one.text.casefold() != other.text.casefold():

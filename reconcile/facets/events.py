@@ -29,7 +29,7 @@ class Way:
     row: int
 
 
-@check("event-mismatch", facet="event", severity="tension")
+@check("event-mismatch", facet="event", severity="tension", floor=0.05)
 def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     """The same act is told with another weapon, means or cause, as done and as tried, or on a condition.
 
@@ -51,7 +51,7 @@ def _ways(left: Wording, right: Wording) -> Iterator[_Rivals]:
         for b in theirs:
             if a.kind != b.kind or a.row in _rows(theirs, a.kind) or b.row in _rows(mine, a.kind):
                 continue
-            if _may_be_one(a, b) or _occasions(left) or _occasions(right):
+            if _may_be_one(a, b) or _occasion(left, a) or _occasion(right, b):
                 continue
             score = _same_event(left, a, right, b)
             if score:
@@ -76,17 +76,15 @@ def _may_be_one(a: Way, b: Way) -> bool:
     return (a.kind, a.row, b.row) in _pairs()
 
 
-def _occasions(wording: Wording) -> bool:
-    """Whether a statement turns to another occasion ("in a separate attack")."""
-    return any(t.lower in table("events")["occasion"]["another"] for t in wording.tokens)
+def _occasion(wording: Wording, way: Way) -> bool:
+    """Whether a way is told of another occasion: "in a separate attack", not "was the second attack"."""
+    another = table("events")["occasion"]["another"]
+    told_first = [t.lower for t in wording.tokens[: way.first]]
+    return any(w in another for w in told_first)
 
 
 def _same_event(left: Wording, a: Way, right: Wording, b: Way) -> float:
-    if (
-        _answering(left, a.first)
-        or _answering(right, b.first)
-        or not plain_both(left, a.first, right, b.first)
-    ):
+    if answering(left, a.first) or answering(right, b.first) or not plain_both(left, a.first, right, b.first):
         return 0.0
     out, out2 = tuple(range(a.first, a.last + 1)), tuple(range(b.first, b.last + 1))
     whole, whole2 = left.keys(without=out), right.keys(without=out2)
@@ -101,8 +99,15 @@ def _answered() -> frozenset[str]:
     return frozenset(stem(w) for w in table("events")["occasion"]["answered"])
 
 
-def _answering(wording: Wording, at: int) -> bool:
-    """Whether the way is the other party's: "responded to a mortar attack"."""
+def means(way: Way, words_shown: str) -> bool:
+    """Return whether a way may be what the words name: one row of the table, or one that may be the same."""
+    told = tuple(stem(w) for w in words_shown.split())
+    rows = {row for phrase, kind, row in _phrases().get(told[0], ()) if kind == way.kind and phrase == told}
+    return any(row == way.row or (way.kind, way.row, row) in _pairs() for row in rows)
+
+
+def answering(wording: Wording, at: int) -> bool:
+    """Return whether a way is the other party's: "responded to a mortar attack"."""
     before = (t.stem for n, t in enumerate(wording.tokens[:at]) if wording.clause[n] == wording.clause[at])
     return not _answered().isdisjoint(before)
 

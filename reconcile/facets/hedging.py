@@ -50,6 +50,8 @@ def _at(wording: Wording, n: int) -> Iterator[Hedge]:
     elif low in words("hedges", "before_to") and follows == "to":
         perfect = n + 2 < len(wording.tokens) and wording.tokens[n + 2].lower == "have"
         yield from _verb(wording, n, n + 1, "hedge", "past" if perfect else "ahead")
+    elif low in words("hedges", "weighing") and follows.endswith("ing"):
+        yield from _verb(wording, n, n, "hedge", "ahead")
     elif low in words("hedges", "adverbs"):
         yield from _verb(wording, n, n, "hedge", "ahead" if _ahead(wording, n) else "past")
     elif low in words("hedges", "report"):

@@ -223,7 +223,7 @@ def _parts(slot: tuple[str, ...]) -> tuple[str, str, frozenset[str]]:
 def _age(pair: Pair, one: Reading, other: Reading, shared: Support) -> float:
     """Ages: the same name, or the same person noun with a companion or words that both share."""
     mine, theirs = frozenset(one.slot), frozenset(other.slot)
-    nouns = listed("persons")
+    nouns = stems(*listed("persons"))
     called, named = mine - nouns, theirs - nouns
     if called & named:  # a surname in common and two given names are two relatives
         return 0.0 if called - named and named - called else NAMED

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from reconcile.data import table
 from reconcile.facets import number_qualifiers as qualifiers
 from reconcile.facets.atoms import Atom, lower, phrase
-from reconcile.facets.number_grammar import Numeral, numeral
+from reconcile.facets.number_grammar import numeral
 from reconcile.facets.number_labels import label
-from reconcile.facets.number_units import Unit, compound, unit
+from reconcile.facets.number_lengths import article, compound, decade_of_life
+from reconcile.facets.number_terms import Numeral
+from reconcile.facets.number_units import Unit, unit
 from reconcile.facets.number_values import Figure, FigureKind
 
 
@@ -35,9 +37,14 @@ def figures(atoms: tuple[Atom, ...], taken: tuple[tuple[int, int], ...] = ()) ->
             while i < len(atoms) and atoms[i].start < held:
                 i += 1
             continue
-        one = numeral(atoms, i)
+        one = numeral(atoms, i) or article(atoms, i)
         if one is None:
             i += 1
+            continue
+        decade = decade_of_life(atoms, one)
+        if decade:
+            yield Found(decade[0], decade[0], decade[1], decade[2], "year", "")
+            i = decade[1]
             continue
         skip = label(atoms, one)
         if skip:
@@ -61,8 +68,9 @@ def _figure(atoms: tuple[Atom, ...], one: Numeral) -> Found | None:
         around = Unit(left.kind, left.name, left.first, last.after) if left else None
     if one.ordinal:
         around = Unit("ordinal", "", one.first, one.after)
-    if around is None and one.fraction and lower(atoms, one.after) in ("a", "an"):
-        around = unit(atoms, one.first, one.after + 1)  # "half a ton", "half an hour"
+    of = one.after + (lower(atoms, one.after) == "of")
+    if around is None and one.fraction and lower(atoms, of) in ("a", "an"):
+        around = unit(atoms, one.first, of + 1)  # "half a ton", "a quarter of a century"
     if around is None and one.fraction:
         around = Unit("percent", "%", one.first, one.after)
     if around and other is None:
@@ -72,7 +80,11 @@ def _figure(atoms: tuple[Atom, ...], one: Numeral) -> Found | None:
     first, after = (around.first, around.after) if around else (one.first, last.after)
     kind: FigureKind = around.kind if around else "count"
     start, effect = qualifiers.before(atoms, first)
-    if kind == "duration" and effect in ("over", "under") and lower(atoms, first - 1) in ("over", "under"):
+    if (
+        kind == "duration"
+        and effect in ("over", "under")
+        and phrase(atoms, start, first - start) in ("over", "under")
+    ):
         effect, start = "", first  # "over three days" is during, not beyond
     end, back = qualifiers.after(atoms, after)
     effect = back if back and effect in ("", "about") else effect
@@ -85,11 +97,14 @@ def _figure(atoms: tuple[Atom, ...], one: Numeral) -> Found | None:
     figure = replace(
         figure, part=qualifiers.addition(atoms, start, first, after) or _changes(atoms, one.first)
     )
-    if kind == "duration" and lower(atoms, after) in ("ago", "earlier", "later", "before", "after"):
+    if kind == "duration" and lower(atoms, after) == "ago":
         return None
+    if kind == "duration" and lower(atoms, after) in ("earlier", "later", "before", "after"):
+        figure = replace(figure, part=True)  # counts from something told beside it
     if other is not None and lower(atoms, first - 1) in ("between", "from"):
         start = min(start, first - 1)
-    said = " ".join(a.lower for a in atoms[start:first]) or " ".join(a.lower for a in atoms[after:end])
+    said = " ".join(a.lower for a in atoms[start:first])
+    said = said or " ".join(a.lower for a in atoms[after:end] if not a.dash)
     return Found(start, first, end, figure, around.name if around else "", said)
 
 
@@ -135,6 +150,19 @@ def _valued(one: Numeral, other: Numeral | None, kind: FigureKind, effect: str, 
     return Figure(low, high, effect == "", kind, stated, bound=bound, step=step)
 
 
+def _priced(atoms: tuple[Atom, ...], k: int) -> bool:
+    """Whether a sum of money begins at an index."""
+    return atoms[k].text in table("numbers_units")["currency_signs"] if k < len(atoms) else False
+
+
+def _by_so_much(atoms: tuple[Atom, ...], one: Numeral) -> bool:
+    """Whether a figure with its own unit is by how much something moved: "rose $11 to $1,306"."""
+    around = unit(atoms, one.first, one.after)
+    if around is None or (around.first == one.first and around.after == one.after):
+        return False
+    return lower(atoms, around.first - 1) in table("numbers_nouns")["words"]["changes"]
+
+
 def _since(atoms: tuple[Atom, ...], first: int) -> bool:
     """Whether "from" stands before a numeral (and its currency sign)."""
     return "from" in (
@@ -167,6 +195,8 @@ def _range(atoms: tuple[Atom, ...], one: Numeral) -> Numeral | None:
     ):
         k = inside.after if inside else k + 1
         link = lower(atoms, k)
+    if inside and inside.kind == "percent" and inside.after > one.after and _priced(atoms, k + 1):
+        return None  # "rose 15 percent to $415 million" names two figures
     dash = k < len(atoms) and (atoms[k].dash or link == "~")
     between = lower(atoms, one.first - 1) == "between" or phrase(atoms, one.first - 2, 2) == "between $"
     if not (dash or link in ("to", "or", "through") or (link == "and" and between)) or sign:
@@ -177,6 +207,8 @@ def _range(atoms: tuple[Atom, ...], one: Numeral) -> Numeral | None:
     if other is None or other.ordinal or other.vague or other.fraction != one.fraction:
         return None
     if link == "or" and not 0 < other.stated - one.stated <= max(1.0, one.stated):
+        return None
+    if link == "to" and _by_so_much(atoms, one):
         return None
     if link in ("to", "through") and (
         _changes(atoms, one.first) or (_since(atoms, one.first) and other.stated <= one.stated)

@@ -7,9 +7,12 @@ from functools import cache
 from reconcile.data import table, words
 from reconcile.facets import number_qualifiers as qualifiers
 from reconcile.facets.atoms import Atom, lower, phrase
-from reconcile.facets.number_grammar import Numeral, hyphen
+from reconcile.facets.number_terms import Numeral, hyphen
 from reconcile.facets.number_units import unit
 
+_STREETS = ("avenue", "boulevard", "drive", "lane", "road", "street")
+_LONGEST_STREET = 4  # atoms: "350 Martin Luther King Boulevard"
+_PHRASE = 5  # words after a number in which what it counts would stand
 _LAST_YEAR = 2100
 _FIRST_YEAR = 1000
 _HEADLINE = 60  # atoms that are enough to tell a headline by
@@ -43,17 +46,36 @@ def label(atoms: tuple[Atom, ...], one: Numeral) -> int:
         return after + 1  # 1990s, 5G, 13F
     if lower(atoms, after) in _labels("after") and (one.ordinal or lower(atoms, after) == "block"):
         return after + 1
-    if not one.words and lower(atoms, after) in ("street", "avenue", "road", "boulevard") and not one.ordinal:
-        return after + 1
+    street = _street(atoms, one)
+    if street:
+        return street
     before = lower(atoms, first - 1)
     if before in ("=", "%") and atoms[first].glued:
         return after  # inside an address of the web
     if before == "#" or (before == "." and lower(atoms, first - 2) in ("no", "nos")):
         return after
-    if before in _labels("before") and not one.ordinal and unit(atoms, first, after) is None:
+    around = unit(atoms, first, after)
+    lettered = around is not None and lower(atoms, after) in table("numbers_units")["glued"]["only"]
+    if before in _labels("before") and not one.ordinal and (around is None or lettered):
         if atoms[first - 1].capital or before in ("page", "channel", "flight", "room", "number", "section"):
             return after
+    span = after + hyphen(atoms, after)
+    if around is not None and around.kind == "duration" and span < len(atoms) and atoms[span].capital:
+        if not title_case(atoms) and lower(atoms, first - 1) != "":
+            return around.after  # "the Six-Day War", "the Seven Years' War"
     return after if _named(atoms, one) or _year(atoms, one) else 0
+
+
+def _street(atoms: tuple[Atom, ...], one: Numeral) -> int:
+    """Return the index after a house number and its street ("1480 Harbor Street"); 0 for none."""
+    if one.words or one.ordinal:
+        return 0
+    for k in range(one.after, min(one.after + _LONGEST_STREET, len(atoms))):
+        if lower(atoms, k) in _STREETS:
+            return k + 1
+        if not atoms[k].capital:
+            break
+    return 0
 
 
 def _serial(atoms: tuple[Atom, ...], first: int) -> int:
@@ -93,13 +115,33 @@ def _named(atoms: tuple[Atom, ...], one: Numeral) -> bool:
     plain = (
         follows is None or follows.kind == "mark" or follows.lower in table("numbers_nouns")["words"]["stops"]
     )
-    return plain and unit(atoms, first, one.after) is None
+    alone = plain or not _counts_something(atoms, one.after)
+    return alone and unit(atoms, first, one.after) is None
+
+
+def _counts_something(atoms: tuple[Atom, ...], k: int) -> bool:
+    """Whether a noun that may be counted follows: "Iran 30 tankers"; not "the Vostok 5 capsule"."""
+    nouns = table("numbers_nouns")
+    for atom in atoms[k : k + _PHRASE]:
+        if atom.kind != "word" or atom.lower in nouns["words"]["stops"]:
+            return False
+        if atom.capital or (atom.lower.endswith("s") and atom.lower not in nouns["words"]["no_plurals"]):
+            return True
+        classes = any(atom.lower in forms for forms in nouns["classes"].values())
+        known = classes or atom.lower in nouns["words"]["plurals"]
+        if known or any(atom.lower in forms for forms in nouns["states"].values()):
+            return True
+    return False
 
 
 def title_case(atoms: tuple[Atom, ...]) -> bool:
     """Whether most longer words are capitalised, as in headlines."""
     longer = [a for a in atoms[:_HEADLINE] if a.kind == "word" and len(a.text) > 3]
     return len(longer) > 2 and sum(a.capital for a in longer) > 0.7 * len(longer)
+
+
+def _plain(atom: Atom) -> str:
+    return "".join(c for c in atom.text if c == "." or c.isdecimal())
 
 
 def _year(atoms: tuple[Atom, ...], one: Numeral) -> bool:
@@ -113,4 +155,8 @@ def _year(atoms: tuple[Atom, ...], one: Numeral) -> bool:
         return False
     follows = lower(atoms, one.after)
     nouns = table("numbers_nouns")
+    if one.after + 1 < len(atoms) and (atoms[one.after].dash or follows in ("~", "to")):
+        end = atoms[one.after + 1]
+        if end.kind == "number" and len(end.text) > 2 and not _FIRST_YEAR <= float(_plain(end)) < _LAST_YEAR:
+            return False  # "1000-5000" counts
     return not any(follows in forms for forms in nouns["classes"].values())

@@ -7,6 +7,7 @@ from functools import cache
 
 from reconcile.data import table
 from reconcile.facets.atoms import Atom, phrase
+from reconcile.facets.number_terms import hyphen
 from reconcile.facets.number_values import ROUNDING_SHARE, Bound
 
 _LONGEST = 6  # atoms in the longest entry: "less than or equal to"
@@ -39,6 +40,7 @@ def after(atoms: tuple[Atom, ...], end: int) -> tuple[int, str]:
     """Return where the qualifier after a figure ends, and what it does ('' for nothing)."""
     if end < len(atoms) and atoms[end].text == "+":
         return end + 1, "min"
+    end += hyphen(atoms, end) and phrase(atoms, end + 1, 1) == "plus"  # "100-plus complaints"
     for size in (3, 2, 1):
         known = _effects("after").get(phrase(atoms, end, size))
         if known:

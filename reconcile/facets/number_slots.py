@@ -7,9 +7,10 @@ from functools import cache
 from reconcile.data import table
 from reconcile.facets.atoms import Atom, lower, phrase
 from reconcile.facets.number_figures import Found
-from reconcile.facets.number_grammar import hyphen, numeral
+from reconcile.facets.number_grammar import numeral
 from reconcile.facets.number_labels import title_case
-from reconcile.words import stem
+from reconcile.facets.number_terms import hyphen
+from reconcile.words import stem, stems
 
 _OF = frozenset(["all", "her", "his", "its", "of", "the", "their", "them", "these", "those", "whom"])
 _NOUN_PHRASE = 6  # atoms looked at after a figure: "28,500 U.S. combat troops"
@@ -60,6 +61,8 @@ def slot(atoms: tuple[Atom, ...], found: Found) -> tuple[tuple[str, ...], int]:
     loose = (
         hyphened or of or kind not in ("duration", "measure")
     )  # "100-mile walk", "25 percent tariff", no "3 days passed"
+    if lower(atoms, found.start - 1) == "of" and lower(atoms, found.start - 2) in listed("left"):
+        loose = False  # "a crowd of 3,000 sang"
     head, mods, after = _noun_phrase(atoms, found.after, singular=kind == "ordinal", compound=loose)
     state = _state(atoms, found, after) if kind in ("count", "percent") else ""
     if not head and kind in ("count", "money", "percent"):
@@ -106,9 +109,17 @@ def _noun_phrase(
     if mods and singular:
         run = min(len(mods), _LONGEST_NOUN)
         return mods[run - 1], tuple(mods[: run - 1]), begin + run + dashes
-    if mods and compound:
+    if mods and compound and not _verb(atoms, begin + hyphen(atoms, begin)):
         return mods[0], (), begin + 1 + hyphen(atoms, begin)
     return "", (), begin
+
+
+def _verb(atoms: tuple[Atom, ...], k: int) -> bool:
+    """Whether a word in place of a noun is a past form: "the other two seemed", "3,000 sang"."""
+    word = lower(atoms, k)
+    if word in listed("one"):  # "one shot"
+        return False
+    return word.endswith("ed") or word in table("irregular")["forms"]
 
 
 def _plural(atom: Atom) -> bool:
@@ -182,11 +193,10 @@ def _who(atoms: tuple[Atom, ...], found: Found) -> tuple[tuple[str, ...], int]:
     names: list[str] = []
     end = k
     for j in range(k, min(k + 4, len(atoms))):
-        atom = atoms[j]
-        if atom.kind == "word" and (atom.lower in listed("persons") or atom.capital):
-            names.append(stem(atom.text))
+        if _is_person(atoms[j]):
+            names.append(stem(atoms[j].text))
             end = j + 1
-        elif not (atom.dash and atom.glued and names):
+        elif not (atoms[j].dash and atoms[j].glued and names):
             break
     if names:
         return tuple(names), end
@@ -197,8 +207,20 @@ def _who(atoms: tuple[Atom, ...], found: Found) -> tuple[tuple[str, ...], int]:
         if atoms[j].dash and atoms[j].glued and names:
             j -= 1
             continue
-        if atoms[j].kind != "word" or not (atoms[j].capital or atoms[j].lower in listed("persons")):
+        if not _is_person(atoms[j]):
             break
         names.append(stem(atoms[j].text))
         j -= 1
     return tuple(reversed(names)), found.after
+
+
+def _is_person(atom: Atom) -> bool:
+    """Whether a word is a name or says what somebody is ("boys", "teacher"); no opening "The"."""
+    if atom.kind != "word" or atom.lower in listed("stops"):
+        return False
+    return atom.capital or atom.lower in listed("persons") or stem(atom.text) in _person_stems()
+
+
+@cache
+def _person_stems() -> frozenset[str]:
+    return stems(*listed("persons"))

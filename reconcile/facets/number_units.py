@@ -8,11 +8,14 @@ from typing import Any
 
 from reconcile.data import table, words
 from reconcile.facets.atoms import Atom, lower, phrase
-from reconcile.facets.number_grammar import hyphen, numeral
+from reconcile.facets.number_terms import hyphen
 from reconcile.facets.number_values import FigureKind
+from reconcile.words import stem, stems
 
 OLDEST = 119  # "Jovan Wilson, 15," gives an age; "Route 128, 240" does not
+_AFTER_AGE = (",", ".", ";", "and", "from", "is", "of", "was", "were", "who")
 _LONGEST_UNIT = 3  # atoms: "kilometers per hour"
+_BEFORE_SECOND = ("a", "about", "by", "for", "than", "within")  # "by one second"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def factor(kind: str, name: str) -> tuple[str, float]:
         group, size, _ = _terms("measures")[name]
         return str(group), float(size)
     if kind in ("duration", "age") and name in _terms("durations"):
+        if name == "night":
+            return "nights", 86400.0  # "three days and two nights" are no two lengths
         return "time", float(_terms("durations")[name][0])
     if kind == "points":
         return kind, 0.01 if name == "basis point" else 1.0
@@ -70,7 +75,7 @@ def unit(atoms: tuple[Atom, ...], first: int, after: int) -> Unit | None:
         _sign(atoms, first, after)
         or _magnitude(atoms, first, after)
         or _age(atoms, first, after)
-        or _written(atoms, first, after)
+        or written(atoms, first, after)
         or _currency(atoms, first, after)
     )
 
@@ -122,13 +127,21 @@ def _age(atoms: tuple[Atom, ...], first: int, after: int) -> Unit | None:
     name = _forms().get(lower(atoms, k), ("", ""))
     if name[0] == "duration":
         k += 1 + hyphen(atoms, k + 1)
-        if lower(atoms, k) in ("old", "olds"):
+        if lower(atoms, k) in ("old", "old's", "old’s", "olds"):
             return Unit("age", name[1], first, k + 1)
         if phrase(atoms, k, 2) == "of age":
             return Unit("age", name[1], first, k + 2)
         return None
     if lower(atoms, first - 1) in ("aged", "ages", "age"):
         return Unit("age", "year", first - 1, after)
+    if phrase(atoms, first - 2, 2) == "age of":
+        return Unit("age", "year", first - 2 - (lower(atoms, first - 3) == "the"), after)
+    if lower(atoms, first - 1) == "and" and first > 2 and atoms[first - 2].kind == "number":
+        listed = lower(atoms, first - 3) in ("aged", "ages") or _apposed(atoms, first - 2)
+        if listed and _young(atoms, first):
+            return Unit("age", "year", first, after)  # "ages 8 and 11", "two sons, 8 and 11"
+    if phrase(atoms, after, 2) in ("and older", "or older", "or younger"):
+        return Unit("age", "year", first, after)
     if after == first + 1 and atoms[first].kind == "number" and _apposed(atoms, first):
         return Unit("age", "year", first, after)
     return None
@@ -136,27 +149,19 @@ def _age(atoms: tuple[Atom, ...], first: int, after: int) -> Unit | None:
 
 def _apposed(atoms: tuple[Atom, ...], k: int) -> bool:
     """Whether a bare number between commas follows a person: "Ann Lee, 44, said", "kills boy, 3"."""
-    text = atoms[k].text
-    if not (text.isdecimal() and len(text) <= 3 and 0 < int(text) <= OLDEST) or lower(atoms, k - 1) != ",":
-        return False
-    if k + 1 < len(atoms) and lower(atoms, k + 1) not in (
-        ",",
-        ".",
-        ";",
-        "and",
-        "of",
-        "was",
-        "were",
-        "is",
-        "who",
-        "from",
-    ):
+    if not _young(atoms, k) or lower(atoms, k - 1) != ",":
         return False
     if k < 2 or atoms[k - 2].kind != "word":
         return False
-    return (atoms[k - 2].capital and k > 2 and not _calendar(lower(atoms, k - 2))) or lower(
-        atoms, k - 2
-    ) in _persons()
+    named = atoms[k - 2].capital and k > 2 and not _calendar(lower(atoms, k - 2))
+    return named or lower(atoms, k - 2) in _persons() or stem(lower(atoms, k - 2)) in stems(*_persons())
+
+
+def _young(atoms: tuple[Atom, ...], k: int) -> bool:
+    """Whether a bare number may be somebody's age."""
+    text = atoms[k].text
+    ends = k + 1 >= len(atoms) or lower(atoms, k + 1) in _AFTER_AGE
+    return text.isdecimal() and len(text) <= 3 and 0 < int(text) <= OLDEST and ends
 
 
 @cache
@@ -168,50 +173,51 @@ def _calendar(word: str) -> bool:
     return word in words("numbers_calendar", "words")
 
 
-def _written(atoms: tuple[Atom, ...], first: int, after: int) -> Unit | None:
+def written(atoms: tuple[Atom, ...], first: int, after: int) -> Unit | None:
     """ "25 percent", "nine miles", "20-year", "5 feet", "40 deg celsius"."""
-    k = after + hyphen(atoms, after)
+    k, before = after + hyphen(atoms, after), lower(atoms, first - 1)
+    k += lower(atoms, k) == "of" and lower(atoms, after - 1).endswith("s")  # "hundreds of miles"
     for size in range(_LONGEST_UNIT, 0, -1):
         form = phrase(atoms, k, size)
         known = _forms().get(form)
         if known is None:
             continue
-        if form in _terms("glued")["only"] and not atoms[k].glued:
+        if form in _terms("glued")["only"] and not atoms[k].glued and not _degrees(atoms, first, k):
             continue
         if form in ("c", "f") and not atoms[k].capital:
             continue
+        if form == "g" and atoms[k].capital:
+            continue  # "5G"
         if form == "pounds" and lower(atoms, k - 1) in ("million", "billion"):
             continue  # a weight in millions of pounds is told in tons
-        if form == "second" and k == after:
-            continue  # "1 second" is rare in news, "2 second" a slip
+        counted = before in _BEFORE_SECOND and lower(atoms, first) == "one"
+        if form == "second" and k == after and not counted:
+            continue  # "2 second" is a slip, "one second" mostly a place in a row
+        if form[-1].isdecimal() and not all(a.glued for a in atoms[k + 1 : k + size]):
+            continue  # "190 km2" is an area, "5 km 2 days" is none
         return Unit(known[0], known[1], first, k + size)
     return None
 
 
-def compound(atoms: tuple[Atom, ...], large: Unit) -> tuple[float, int]:
-    """Return what a smaller unit adds to a large one ("5 feet 2 inches": a sixth), and the index after it."""
-    small = _terms("compounds").get(large.name)
-    k = large.after + (lower(atoms, large.after) in ("and", ","))
-    part = numeral(atoms, k) if small and large.kind in ("measure", "duration") else None
-    if part is None or part.ordinal or part.vague:
-        return 0.0, large.after
-    told = _written(atoms, part.first, part.after)
-    if told is None or told.name != small or not 0 < part.stated < 60:
-        return 0.0, large.after
-    share = factor(told.kind, told.name)[1] / factor(large.kind, large.name)[1]
-    return part.stated * share, told.after
+def _degrees(atoms: tuple[Atom, ...], first: int, k: int) -> bool:
+    """Whether a letter apart from its figure is a temperature's: "minus 12 C.", "20 C (68 F)"."""
+    if atoms[k].text not in ("C", "F") or atoms[first].kind != "number":
+        return False
+    return k + 1 >= len(atoms) or atoms[k + 1].text in ".,;)(" or lower(atoms, first - 1) == "minus"
 
 
 def _currency(atoms: tuple[Atom, ...], first: int, after: int) -> Unit | None:
     """ "40,000-dollar", "20 million Canadian dollars", "20 USD"."""
     k = after + hyphen(atoms, after)
-    nation = _terms("currency_nations").get(lower(atoms, k))
-    word = _terms("currency_words").get(lower(atoms, k + (nation is not None)))
+    k += lower(atoms, k) == "of" and lower(atoms, after - 1).endswith("s")  # "millions of dollars"
+    named = 2 if phrase(atoms, k, 2) in _terms("currency_nations") else 1
+    nation = _terms("currency_nations").get(phrase(atoms, k, named))
+    word = _terms("currency_words").get(lower(atoms, k + named if nation else k))
     sign = _terms("currency_signs").get(lower(atoms, k))
     if sign and not (k + 1 < len(atoms) and atoms[k + 1].kind == "number" and atoms[k + 1].glued):
         return Unit("money", str(sign), first, k + 1)
     if nation and word:
-        return Unit("money", str(nation), first, k + 2)
+        return Unit("money", _coined(str(nation), lower(atoms, k + named)), first, k + named + 1)
     if word and lower(atoms, k) not in ("won", "sterling"):
         return Unit("money", str(word), first, k + 1)
     if lower(atoms, k) == "won" and lower(atoms, k - 1) in ("million", "billion", "trillion"):
@@ -219,3 +225,9 @@ def _currency(atoms: tuple[Atom, ...], first: int, after: int) -> Unit | None:
     if k < len(atoms) and atoms[k].text in words("numbers_units_codes", "codes"):
         return Unit("money", _code(atoms[k].text), first, k + 1)
     return None
+
+
+def _coined(code: str, word: str) -> str:
+    """Return the name of a nation's cents or pence, which are a hundredth, or the code of its currency."""
+    small = _terms("currency_words")[word]
+    return str(small) if small in ("cent", "penny") else code

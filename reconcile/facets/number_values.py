@@ -84,6 +84,28 @@ def compare(left: Figure, right: Figure, *, converted: bool = False) -> Verdict:
     return _bounded(left, right)
 
 
+def ends_differ(left: Figure, right: Figure) -> bool:
+    """Whether two ranges in otherwise the same words give another end, and no rounding of it.
+
+    "between 150 and 200" and "between 170 and 200" may both hold; where the words around are copied, one of
+    the two was changed.
+    """
+    if not (_is_range(left) and _is_range(right)) or left.kind != right.kind:
+        return False
+    ends = ((left.low, right.low), (left.high, right.high))
+    return any(compare(_point(a, left), _point(b, right)) == "different" for a, b in ends)
+
+
+def _is_range(figure: Figure) -> bool:
+    """Whether the words name both ends ("10 to 15"); an approximation ("about 800") names the middle."""
+    written = not (figure.exact or figure.bound or figure.vague) and figure.second is None
+    return written and figure.low < figure.high == figure.stated
+
+
+def _point(value: float, figure: Figure) -> Figure:
+    return Figure(value, value, True, figure.kind, value, step=step_of(value, ""))
+
+
 def _apart(left: Figure, right: Figure) -> bool:
     return left.high < right.low or right.high < left.low
 

@@ -10,7 +10,7 @@ from reconcile.facets.date_grammar import spans
 from reconcile.facets.number_counterparts import Match, figure, judge, match, set_apart
 from reconcile.facets.number_figures import figures
 from reconcile.facets.number_slots import slot
-from reconcile.facets.number_values import Figure
+from reconcile.facets.number_values import Figure, Verdict, ends_differ
 from reconcile.facets.parallel import opposed
 from reconcile.values import Difference, Evidence, Pair, Reading, Severity, Unclear, View
 
@@ -69,12 +69,29 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
 
 def _in_parallel(pair: Pair, one: Reading, other: Reading) -> Iterator[Difference]:
     """Figures that stand for each other in sentences of the same words, whatever they count."""
-    if figure(one).kind != figure(other).kind or set_apart(pair, one, other):
+    if set_apart(pair, one, other):
         return
-    verdict = judge(one, other)
+    verdict: Verdict = "different"
+    if not _otherwise(one, other):
+        if figure(one).kind != figure(other).kind:
+            return
+        verdict = judge(one, other)
     if verdict in ("different", "bounds"):
         severity: Severity = "tension" if verdict == "bounds" else "conflict"
         yield _difference(pair, Match(one, other, severity, IN_PARALLEL))
+
+
+def _otherwise(one: Reading, other: Reading) -> bool:
+    """Whether one of two figures in the same words was changed: the end of a range, or only the unit.
+
+    "between 150 and 200" / "between 170 and 200"; "eight days after" / "eight weeks after"; "4 metres high" /
+    "4 yards high"; "13 percent of imports" / "13 percentage points of imports".
+    """
+    left, right = figure(one), figure(other)
+    if one.unit == other.unit:
+        return ends_differ(left, right)
+    kin = left.kind == right.kind or {left.kind, right.kind} == {"percent", "points"}
+    return kin and left.kind != "money" and (left.low, left.stated) == (right.low, right.stated)
 
 
 def _difference(pair: Pair, found: Match) -> Difference:

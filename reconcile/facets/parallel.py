@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reconcile.values import Evidence, Facet, Kind, Mention, Pair, Reading, Token, View
+from reconcile.values import Evidence, Facet, Pair, Reading, Token, View
 
 LONGEST_RUN = 4  # words that may differ at one place: "late on Tuesday evening"
 LEAST_AROUND = 5  # equal words that touch the place on both sides together
@@ -33,29 +33,34 @@ class Swap:
     right_words: tuple[str, ...]
 
 
-def swaps(pair: Pair) -> tuple[Swap, ...]:
-    """Return the places at which two statements of parallel wording differ, in the order of the text."""
+def swaps(pair: Pair, longest: int = LONGEST_RUN) -> tuple[Swap, ...]:
+    """Return the places at which two statements of parallel wording differ, in the order of the text.
+
+    `longest` is how many words may stand at one place: more for names, which are one thing however long.
+    """
     left = [t for t in pair.left.tokens if t.stem]
     right = [t for t in pair.right.tokens if t.stem]
     if not left or not right or max(len(left), len(right)) > LONGEST:
         return ()
     if (len(right), [t.lower for t in right]) < (len(left), [t.lower for t in left]):
-        return tuple(_turned(s) for s in _swaps(right, left))  # the same places whichever way the pair lies
-    return tuple(_swaps(left, right))
+        return tuple(
+            _turned(s) for s in _swaps(right, left, longest)
+        )  # the same places whichever way the pair lies
+    return tuple(_swaps(left, right, longest))
 
 
 def _turned(swap: Swap) -> Swap:
     return Swap(swap.right, swap.left, swap.right_words, swap.left_words)
 
 
-def _swaps(left: list[Token], right: list[Token]) -> Iterator[Swap]:
+def _swaps(left: list[Token], right: list[Token], longest: int) -> Iterator[Swap]:
     matcher = SequenceMatcher(None, [t.lower for t in left], [t.lower for t in right], autojunk=False)
     codes = matcher.get_opcodes()
     equal = sum(b - a for tag, a, b, _, _ in codes if tag == "equal")
     if equal < LEAST_SHARE * min(len(left), len(right)):
         return
     for k, (tag, a, b, c, d) in enumerate(codes):
-        if tag == "equal" or max(b - a, d - c) > LONGEST_RUN:
+        if tag == "equal" or max(b - a, d - c) > longest:
             continue
         before = codes[k - 1][2] - codes[k - 1][1] if k else 0
         after = codes[k + 1][2] - codes[k + 1][1] if k + 1 < len(codes) else 0
@@ -90,32 +95,6 @@ def opposed(pair: Pair, facet: Facet) -> Iterator[tuple[Reading, Reading]]:
 
 def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def rivals(pair: Pair, kinds: tuple[Kind, ...]) -> Iterator[tuple[Mention, Mention]]:
-    """Yield the names of two entities that stand for each other, one each at a place of parallel wording.
-
-    Short forms, titles and spellings of one entity are no rivals, nor are names that share a word.
-    """
-    for swap in swaps(pair):
-        mine = _named(pair.left, swap.left, kinds)
-        theirs = _named(pair.right, swap.right, kinds)
-        if len(mine) == len(theirs) == 1 and mine[0].kind == theirs[0].kind:
-            one, other = mine[0], theirs[0]
-            if one.entity and other.entity and one.entity != other.entity and not _share_a_word(one, other):
-                yield one, other
-
-
-def _named(view: View, span: tuple[int, int], kinds: tuple[Kind, ...]) -> list[Mention]:
-    return [
-        m
-        for m in view.mentions
-        if m.kind in kinds and m.form in NAMING and m.role not in UNCLEAR and _touch((m.start, m.end), span)
-    ]
-
-
-def _share_a_word(one: Mention, other: Mention) -> bool:
-    return bool(set(one.text.casefold().split()) & set(other.text.casefold().split()))
 
 
 def denials(pair: Pair) -> Iterator[tuple[Evidence, Evidence]]:

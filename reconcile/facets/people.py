@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from reconcile.data import words
 from reconcile.facets import check
-from reconcile.facets.parallel import rivals
+from reconcile.facets.parallel_names import misnamed
 from reconcile.facets.people_names import differ, near, parts
 from reconcile.facets.role_words import people, roles
 from reconcile.facets.wording import Wording, lay, share
-from reconcile.values import Difference, Evidence, Mention, Pair, Unclear, View
+from reconcile.values import Difference, Mention, Pair, Unclear
 from reconcile.words import stop_words
 
 IN_PARALLEL = 0.75  # confidence where only the words around two names are the same
@@ -23,7 +23,7 @@ ALIKE_SHARED, ALIKE_SHARE = 3, 0.35
 SAME_ROLE = 0.5  # of the words of the shorter role
 
 
-@check("name-mismatch", facet="name", severity="conflict")
+@check("name-mismatch", facet="name", severity="conflict", floor=0.05)
 def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     """The same place in the same fact is filled with two names that share one part.
 
@@ -45,15 +45,8 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
                 message = f"{a.source} names {a.text}, {b.source} {b.text}."
                 yield Difference("conflict", sure, message, a, b)
                 return
-    for one, twin_name in rivals(pair, ("person", "organisation")):
-        a, b = _shown(pair.left, one), _shown(pair.right, twin_name)
+    for a, b in misnamed(pair):
         yield Difference("conflict", IN_PARALLEL, f"{a.source} names {a.text}, {b.source} {b.text}.", a, b)
-
-
-def _shown(view: View, mention: Mention) -> Evidence:
-    start = view.statement.start
-    text = view.statement.text[mention.start - start : mention.end - start]
-    return Evidence(view.source.id, mention.start, mention.end, text)
 
 
 def _known(pair: Pair, mention: Mention, other: Wording, twin: bool) -> bool:

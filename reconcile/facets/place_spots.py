@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from reconcile.data import table, words
@@ -110,8 +111,17 @@ def _is_other(wording: Wording, first: int, last: int) -> bool:
     tail = wording.tokens[last].lower
     if not wording.tokens[last].text[-1].isalnum() or tail.endswith(_POSSESSIVE):
         return True
+    if len(tail) > 1 and tail in _offices():
+        return True  # "in Illinois U.S. Rep. Ada Brandt's district": the run goes on to a person
     days = words("wording", "light")
     return any(t.lower in days or t.lower in stop_words() for t in wording.tokens[first : last + 1])
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Words that head or shorten an office, and so end no place's name."""
+    short = (w for name in ("apart", "ranks") for row in table("roles")[name] for w in row)
+    return words("roles", "heads") | frozenset(short)
 
 
 def _slot(wording: Wording, at: int) -> frozenset[str]:

@@ -8,19 +8,20 @@ from rapidfuzz.fuzz import ratio
 
 from reconcile.data import words
 from reconcile.facets import check
-from reconcile.facets.parallel import rivals
+from reconcile.facets.parallel_names import misplaced
 from reconcile.facets.place_spots import Spot, common, spots, strict
 from reconcile.facets.wording import Wording, lay, same_act, speakers
-from reconcile.values import Difference, Evidence, Mention, Pair, Severity, Unclear
+from reconcile.values import Difference, Evidence, Pair, Severity, Unclear
 
 IN_PARALLEL = 0.75  # confidence where only the words around two places are the same
+MAY_HOLD = 0.6  # … and one of them may be a part of the other
 SURE = 0.8  # the score of a slot that has one name ("the 2300 block of"), whatever else the sources name
 SPELLING = 78  # at or above, two names may be spellings of one (Sevastopol / Sebastopol); no discrepancy here
 _BEFORE = frozenset(["a", "an", "at", "in", "on", "the"])
 LEAST_COMMON = 2  # topic words around a common place that both sides share
 
 
-@check("place-mismatch", facet="place", severity="conflict")
+@check("place-mismatch", facet="place", severity="conflict", floor=0.15)
 def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     """The same act is put at two different places of one kind.
 
@@ -34,7 +35,7 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
         if best is None or score > best[0]:
             best = (score, mine, theirs)
     if best is None:
-        yield from _in_parallel(pair, left, right)
+        yield from _in_parallel(pair)
         return
     score, a, b = best
     grave: Severity = "tension" if speakers(pair.left, pair.right) and score < 0.7 else "conflict"
@@ -42,20 +43,11 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     yield Difference(grave, round(min(0.95, 0.3 + 0.6 * score), 2), message, a, b)
 
 
-def _in_parallel(pair: Pair, left: Wording, right: Wording) -> Iterator[Difference]:
-    """Places of one level that stand for each other in sentences of the same words."""
-    for one, other in rivals(pair, ("place",)):
-        a, b = _spot_at(left, one), _spot_at(right, other)
-        if a and b and _rivals(a, b):
-            mine, theirs = left.evidence(a.first, a.last), right.evidence(b.first, b.last)
-            message = f"{mine.source} has {mine.text}, {theirs.source} {theirs.text}."
-            yield Difference("conflict", IN_PARALLEL, message, mine, theirs)
-
-
-def _spot_at(wording: Wording, mention: Mention) -> Spot | None:
-    return next(
-        (s for s in spots(wording) if mention.start <= wording.tokens[s.last].start < mention.end), None
-    )
+def _in_parallel(pair: Pair) -> Iterator[Difference]:
+    """Places that stand for each other in sentences of the same words, whatever governs them."""
+    for grave, mine, theirs in misplaced(pair):
+        message = f"{mine.source} has {mine.text}, {theirs.source} {theirs.text}."
+        yield Difference(grave, IN_PARALLEL if grave == "conflict" else MAY_HOLD, message, mine, theirs)
 
 
 def _names(pair: Pair, left: Wording, right: Wording) -> Iterator[tuple[float, Evidence, Evidence]]:

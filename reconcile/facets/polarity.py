@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from reconcile.data import table
+from reconcile.data import table, words
 from reconcile.facets import check
 from reconcile.facets.parallel import denials
+from reconcile.facets.polarity_parallel import reversals
 from reconcile.facets.polarity_scope import (
     Negation,
     affirmed,
@@ -27,12 +28,13 @@ from reconcile.words import stem, stems
 PARALLEL_SCORE = 0.8  # sentences of the same words but for a "not"
 STATUS_SCORE = 0.4  # "No arrests have been made" names no case; the alignment alone says that it is this one
 SUBJECT = 3  # topic words before the verb that name its subject: a noun and what it is joined to
+OBJECT = 4  # tokens from a verb to the word shown with it
 TELLING_SCORE = 0.3  # what one official left untold another may tell: worth a look, no more
 
 _Found = tuple[Evidence, Evidence, float]
 
 
-@check("negation-mismatch", facet="polarity", severity="conflict")
+@check("negation-mismatch", facet="polarity", severity="conflict", floor=0.1)
 def negation(pair: Pair) -> Iterator[Difference | Unclear]:
     """One source denies what the other affirms: the same verb or noun, with the same words around it.
 
@@ -62,13 +64,18 @@ def _denied(one: Wording, other: Wording) -> _Found | None:
         if denial.target.key in struck:
             continue
         loose = open_words(one, denial.target.clause)
-        twins = [i for i in other.items if i.key == denial.target.key]
+        forecast = not loose.isdisjoint(words("polarity", "forecasts"))
+        if forecast:
+            loose |= words("polarity", "forecasts")  # "unlikely to meet" / "expected to meet"
+        twins = [i for i in other.items if i.key == denial.target.key and _verbal(other, i.at)]
         if any(not affirmed(other, twin, loose) for twin in twins):
             continue
         if any(i.key == denial.target.key and i.at != denial.target.at for i in one.items):
             continue  # it stands twice on this side, once perhaps affirmed ("not charged … was charged")
         for twin in twins:
             if not settled(one, denial, open_words(other, twin.clause)):
+                continue
+            if forecast and not _foretold(other, twin):
                 continue
             if denial.where and not _same_subject(one, denial.target.at, other, twin.at):
                 continue
@@ -78,11 +85,43 @@ def _denied(one: Wording, other: Wording) -> _Found | None:
     if best is None:
         return None
     denial, twin, score = best
-    return _quoted(one, denial), other.evidence(twin.at, twin.at, "affirmed"), score
+    return _quoted(one, denial), _in_phrase(other, twin.at, twin.at, "affirmed"), score
+
+
+def _foretold(wording: Wording, item: Item) -> bool:
+    """Whether a word looks ahead: "expected to meet", "will meet"."""
+    ahead = words("polarity", "forecasts") | words("polarity", "ahead")
+    before = (t.lower for n, t in enumerate(wording.tokens[: item.at]) if wording.clause[n] == item.clause)
+    return any(w in ahead for w in before)
 
 
 def _quoted(wording: Wording, denial: Negation) -> Evidence:
-    return wording.evidence(denial.first, denial.last, "denied")
+    return _in_phrase(wording, denial.first, denial.last, "denied")
+
+
+def _in_phrase(wording: Wording, first: int, last: int, reading: str) -> Evidence:
+    """The words with the auxiliaries before them and what they are about: "did not approve the plan"."""
+    clause = wording.clause[first]
+    while first and wording.clause[first - 1] == clause and _helps(wording, first - 1):
+        first -= 1
+    after = (i.at for i in wording.items if last < i.at <= last + OBJECT and i.clause == clause)
+    end = next(after, last)
+    between = words("polarity", "breaks") | words("polarity", "where")
+    if any(wording.tokens[k].lower in between for k in range(last + 1, end)):
+        end = last
+    topic = {i.at for i in wording.items if i.clause == clause}
+    while end > last and end + 1 in topic:
+        end += 1  # the noun phrase whole: "the harbour plan"
+    return wording.evidence(first, end, reading)
+
+
+def _verbal(wording: Wording, n: int) -> bool:
+    """Whether a word is more than a preposition that was a verb: "three, including a child"."""
+    return wording.tokens[n].lower not in words("polarity", "prepositions")
+
+
+def _helps(wording: Wording, n: int) -> bool:
+    return wording.tokens[n].lower in words("polarity", "helping") and wording.named[n] is None
 
 
 def _same_subject(one: Wording, at: int, other: Wording, twin: int) -> bool:
@@ -95,8 +134,7 @@ def _no_status(one: Wording, other: Wording) -> _Found | None:
     for denial in statuses(one):
         twins = [i for i in other.items if i.key == denial.target.key]
         if twins and all(affirmed(other, twin) for twin in twins):
-            twin = twins[0]
-            return _quoted(one, denial), other.evidence(twin.at, twin.at, "affirmed"), STATUS_SCORE
+            return _quoted(one, denial), _in_phrase(other, twins[0].at, twins[0].at, "affirmed"), STATUS_SCORE
     return None
 
 
@@ -160,7 +198,22 @@ def direction(pair: Pair) -> Iterator[Difference | Unclear]:
                         best = (x, y, score)
     if best is not None:
         x, y, score = best
-        yield _difference(pair, left.evidence(x, x), right.evidence(y, y), score)
+        found = [(left.evidence(x, x), right.evidence(y, y), score)]
+    else:
+        found = [(here, there, PARALLEL_SCORE) for here, there in reversals(pair)][:1]
+    for here, there, score in found:
+        if not _told_as_denial(pair, here, there):
+            yield _difference(pair, here, there, score)
+
+
+def _told_as_denial(pair: Pair, left: Evidence, right: Evidence) -> bool:
+    """Whether one of two opposites is the cue of a denial, told by the other check ("unlikely")."""
+    denied = [e for d in negation(pair) if isinstance(d, Difference) for e in (d.left, d.right)]
+    return any(
+        e.reading == "denied" and e.source == side.source and e.start < side.end and side.start < e.end
+        for e in denied
+        for side in (left, right)
+    )
 
 
 def _opposed(left: Wording, x: int, right: Wording, y: int, strict: bool) -> float:

@@ -122,19 +122,25 @@ def affirmed(wording: Wording, item: Item, alike: frozenset[str] = frozenset()) 
     for n, token in enumerate(wording.tokens):
         if wording.clause[n] != wording.clause[item.at] or n == item.at:
             continue
-        if token.lower in words("polarity", "open") - alike or (
-            n < item.at and _reaches(wording, n, item.at)
-        ):
+        opens = _opens(wording, n) and token.lower not in alike
+        if opens or (n < item.at and _reaches(wording, n, item.at)):
             return False
     return not wording.view.statement.text.rstrip().endswith("?")
 
 
 def open_words(wording: Wording, clause: int) -> frozenset[str]:
     """The words of a clause that leave open whether it is so: "if", "may", "fears"."""
-    listed = words("polarity", "open")
     return frozenset(
-        t.lower for n, t in enumerate(wording.tokens) if wording.clause[n] == clause and t.lower in listed
+        t.lower for n, t in enumerate(wording.tokens) if wording.clause[n] == clause and _opens(wording, n)
     )
+
+
+def _opens(wording: Wording, n: int) -> bool:
+    """Whether a token leaves its clause open; a name does not (Theresa May), nor does a month."""
+    token = wording.tokens[n]
+    if wording.named[n] is not None or (n and token.text == "May"):
+        return False
+    return token.lower in words("polarity", "open")
 
 
 def plain_both(left: Wording, x: int, right: Wording, y: int) -> bool:

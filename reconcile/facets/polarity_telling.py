@@ -88,6 +88,14 @@ def told(wording: Wording, silence: Untold) -> tuple[int, int] | None:
         if not enough or share(silence.topic, (i.key for i in rest)) < LEAST_SHARE:
             continue
         tail = [t.lower for k, t in enumerate(wording.tokens) if k > n]
+        if asked in ("who", "whom") and not _names_one(wording, n, silence):
+            continue
         if answers is None or any(w in answers for w in tail):
             return n, common[-1].at
     return None
+
+
+def _names_one(wording: Wording, n: int, silence: Untold) -> bool:
+    """Whether a person is named after the word of telling whom the question did not name."""
+    after = [m for m in wording.named[n + 1 :] if m is not None and m.kind == "person"]
+    return any(f"@{m.entity}" not in silence.topic for m in after)

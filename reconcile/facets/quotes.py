@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from reconcile.data import words
 from reconcile.facets import check, reader
+from reconcile.facets.parallel import swaps
 from reconcile.facets.verbatim import Likeness, compare_wording, wording
 from reconcile.facets.voices import Voice, same_voice, voice_of
 from reconcile.values import Difference, Evidence, Pair, Quotation, Reading, Unclear, View
@@ -57,7 +58,7 @@ def _title(view: View, q: Quotation) -> bool:
     return q.speaker is None and len(topical) > 1 and all(t.text[:1].isupper() for t in topical)
 
 
-@check("quote-mismatch", facet="quote", severity="tension")
+@check("quote-mismatch", facet="quote", severity="tension", floor=0.05)
 def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     """One utterance stands in quotation marks with different words.
 
@@ -68,11 +69,21 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     shares too few words to be known as one (but see rendering-mismatch), and one that a sentence break
     splits is compared in parts.
     """
+    places = swaps(pair)
     for left in pair.left.of("quote")[:MOST]:
         for right in pair.right.of("quote")[:MOST]:
             likeness = compare_wording(left.text, right.text)
-            if likeness and one_utterance(likeness, voices_agree(pair, left, right)):
+            if not likeness:
+                continue
+            agree = voices_agree(pair, left, right)
+            # Where the words around the quotations are the same too, however short they are, it is one.
+            parallel = any(_inside(s.left, left) and _inside(s.right, right) for s in places)
+            if (parallel and agree is not False) or one_utterance(likeness, agree):
                 yield from _differences(pair, left, right, likeness)
+
+
+def _inside(span: tuple[int, int], reading: Reading) -> bool:
+    return reading.start <= span[0] and span[1] <= reading.end
 
 
 def one_utterance(likeness: Likeness, agree: bool | None) -> bool:

@@ -12,6 +12,7 @@ from reconcile.values import Mention
 from reconcile.words import APOSTROPHES, stem, stop_words
 
 _ENDS = frozenset(["and", "is", "said", "told", "was", "which", "who"])  # what follows is no role
+_STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 REACH = 8  # tokens of a role before or after the name; a longer apposition tells a story, not an office
 
 
@@ -60,7 +61,8 @@ def people(wording: Wording) -> Iterator[tuple[Mention, int, int]]:
 
 
 def _lower(wording: Wording, first: int, last: int) -> tuple[str, ...]:
-    return tuple(t.lower for t in wording.tokens[first : last + 1] if t.stem)
+    """The words of a role; an apostrophe is one however it is set ("the attorney’s office")."""
+    return tuple(t.lower.translate(_STRAIGHT) for t in wording.tokens[first : last + 1] if t.stem)
 
 
 def _before(wording: Wording, name: int) -> tuple[int, int] | None:

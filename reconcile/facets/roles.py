@@ -9,6 +9,7 @@ from reconcile.data import table, words
 from reconcile.facets import check
 from reconcile.facets.polarity_scope import plain_both
 from reconcile.facets.role_agents import exchanged
+from reconcile.facets.role_parallel import offices_apart
 from reconcile.facets.role_words import Choice, Role, choices, keys, roles
 from reconcile.facets.wording import Wording, lay, same_act, share, speakers
 from reconcile.values import Difference, Evidence, Pair, Severity, Unclear
@@ -17,10 +18,11 @@ from reconcile.words import stems
 UNIT_SHARE = 0.6  # of the other words of two roles, before their departments are compared
 DEPUTY_SHARE = 0.75  # of the other words: "head of the party's trade department" / "deputy head of …"
 OFFICE_SCORE = 0.8
+PARALLEL_SCORE = 0.8  # two offices in sentences of the same words
 _Rivals = tuple[Evidence, Evidence, float]
 
 
-@check("role-mismatch", facet="role", severity="conflict")
+@check("role-mismatch", facet="role", severity="conflict", floor=0.15)
 def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     """One person is given two roles that exclude each other.
 
@@ -30,7 +32,9 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     general word such as "leader") are compatible. Gaps: roles that no table knows.
     """
     left, right = lay(pair.left), lay(pair.right)
-    found = sorted((*_beside_names(left, right), *_in_places(left, right)), key=lambda r: -r[2])
+    parallel = ((a, b, PARALLEL_SCORE) for a, b in offices_apart(pair))
+    every = (*_beside_names(left, right), *_in_places(left, right), *parallel)
+    found = sorted(every, key=lambda r: -r[2])
     if found:
         a, b, score = found[0]
         grave: Severity = "tension" if speakers(pair.left, pair.right) and score < 0.7 else "conflict"
@@ -169,7 +173,7 @@ def _with_owner(wording: Wording, choice: Choice) -> tuple[int, int]:
     return (choice.first - 1 if _owner(wording, choice) else choice.first), choice.last
 
 
-@check("agent-mismatch", facet="role", severity="conflict")
+@check("agent-mismatch", facet="role", severity="conflict", floor=0.15)
 def agents(pair: Pair) -> Iterator[Difference | Unclear]:
     """Who did it and to whom it was done are exchanged.
 

@@ -3,8 +3,8 @@
 What makes two names one is known (`persons`, `organisations`, `places`), so names that share none of it
 are never compared. Some of it belongs to the whole name: its letters, its syllables in Korean or Chinese,
 its initials, the place that it is filed under (`blocking_keys`). The rest is words: for two names to be
-one, every word of one of them must meet a word of the other. So each name asks for those that have its
-rarest word, in any spelling, and of these only those that have its other words too are compared.
+one, every word of one of them must meet a word of the other. So each name is compared with those alone
+that have all of its words, in any spelling (`blocking_words`).
 
 Why not phonetic codes (Soundex, Metaphone): they lose aliases and Korean spellings, and a frequent given
 name still throws thousands together. Why not rapidfuzz.process.cdist over the names: 20,000 names are
@@ -13,120 +13,56 @@ name still throws thousands together. Why not rapidfuzz.process.cdist over the n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from operator import itemgetter
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-from reconcile.names import blocking_keys, bodies, fold, organisations, parts, words
+from reconcile.names import blocking_keys, bodies, fold
+from reconcile.names.blocking_files import Files
+from reconcile.names.blocking_words import BODIES, PERSONS, by_words
 from reconcile.names.match import compare_names, shape
 from reconcile.values import Kind, NameMatch
 
-INITIAL = "initial "  # before a letter: the key of the words that begin with it
-JOIN = "+"  # marks a token that is two words written as one; no word has it
-
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    """How the words of one kind of name are found and compared."""
+class CrossMatch:
+    """The names of a list, each once, where each stands in it, and which of them are one.
 
-    words: Callable[[str], tuple[str, ...]]
-    keys: Callable[[str], tuple[str, ...]]
-    meet: Callable[[str, str], bool]
-    joins: bool  # two words may be written as one, and a word as its initial
+    `matches` holds the places of two names in `names`, the lower first, and their match. Why not the
+    places in the list: a name that stands there a hundred times makes 4,950 pairs of one answer.
+    """
 
-
-@dataclass(slots=True)
-class _Index:
-    """Where words stand: names by token, tokens by key. Filled once; `near` is a memory of answers."""
-
-    rules: _Rules
-    words: list[tuple[str, ...]]
-    tokens: list[frozenset[str]] = field(default_factory=list)
-    names: dict[str, list[int]] = field(default_factory=dict)
-    keyed: dict[str, list[str]] = field(default_factory=dict)
-    near: dict[str, frozenset[str]] = field(default_factory=dict)
+    names: tuple[str, ...]
+    places: tuple[tuple[int, ...], ...]
+    matches: tuple[tuple[int, int, NameMatch], ...]
 
 
-def _person_meet(left: str, right: str) -> bool:
-    join = left[0] == JOIN or right[0] == JOIN
-    return words.compare(left.lstrip(JOIN), right.lstrip(JOIN), not join) is not words.DIFFERENT
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python's cycle collector from running: what is built here is large, and has no cycles.
+
+    A third of the time went into it. It is switched on again as it was, whatever happens; it is the
+    whole process's, so other threads go without it for as long.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
-_PERSONS = _Rules(lambda name: parts.parse(name).words, blocking_keys.person_word, _person_meet, True)
-_BODIES = _Rules(lambda name: bodies.parse(name).words, blocking_keys.body_word, organisations.meets, False)
+def _pair(one: int, two: int) -> tuple[int, int]:
+    return (one, two) if one < two else (two, one)
 
 
-def _joins(listed: tuple[str, ...]) -> tuple[str, ...]:
-    """Each two neighbours of a name written as one; the last stands next to the first when turned."""
-    if len(listed) < 2:
-        return ()
-    return tuple([JOIN + a + b for a, b in zip(listed, (*listed[1:], listed[0]), strict=True)])
-
-
-def _build(names: Sequence[str], rules: _Rules) -> _Index:
-    index = _Index(rules, [rules.words(name) for name in names])
-    for place, listed in enumerate(index.words):
-        tokens = frozenset((*listed, *_joins(listed))) if rules.joins else frozenset(listed)
-        index.tokens.append(tokens)
-        for token in tokens:
-            index.names.setdefault(token, []).append(place)
-    for token in index.names:
-        for key in rules.keys(token):
-            index.keyed.setdefault(key, []).append(token)
-        if rules.joins and len(token) > 1 and token[0] != JOIN:
-            index.keyed.setdefault(f"{INITIAL}{token[0]}", []).append(token)
-    return index
-
-
-def _near(index: _Index, token: str) -> frozenset[str]:
-    """The tokens of other names that a token meets: itself, its other spellings, its initial."""
-    found = index.near.get(token)
-    if found is not None:
-        return found
-    joins, join, meet = index.rules.joins, token[0] == JOIN, index.rules.meet
-    if joins and len(token) == 1:
-        found = frozenset((token, *index.keyed.get(f"{INITIAL}{token}", ())))
-    else:
-        seen = {other for key in index.rules.keys(token) for other in index.keyed.get(key, ())}
-        near = [o for o in seen if not (join and o[0] == JOIN) and (o == token or meet(token, o))]
-        initial = (token[0],) if joins and not join and token[0] in index.names else ()
-        found = frozenset((*near, *initial))
-    index.near[token] = found
-    return found
-
-
-def _accepted(index: _Index, listed: tuple[str, ...]) -> list[frozenset[str]]:
-    """For each word of a name, the tokens of another name that it can meet, alone or with a neighbour."""
-    joins = _joins(listed) if index.rules.joins else ()
-    found = [_near(index, word) for word in listed]
-    for i, join in enumerate(joins):
-        both = _near(index, join)
-        if both:
-            found[i] |= both
-            found[(i + 1) % len(found)] |= both
-    return found
-
-
-def _by_words(index: _Index, asked: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Pairs of names, one of them asked for, of which every word of the first meets a word of the second."""
-    for place, listed in enumerate(index.words):
-        accepted = _accepted(index, listed)
-        full = [i for i, word in enumerate(listed) if len(word) > 1 or not index.rules.joins]
-        if not full:
-            continue
-        size = {i: sum([len(index.names.get(token, ())) for token in accepted[i]]) for i in full}
-        rarest = min(full, key=lambda i: (size[i], i))
-        others = [near for i, near in enumerate(accepted) if i != rarest]
-        single = index.rules.joins and len(listed) == 1  # a bare name is one with a bare name, or with a join
-        for other in {n for token in accepted[rarest] for n in index.names.get(token, ())}:
-            if other == place or not (asked[place] or asked[other]):
-                continue
-            if single and len(index.words[other]) > 2:
-                continue
-            if single and len(index.words[other]) == 2 and index.words[other][0][:2] != listed[0][:2]:
-                continue
-            if not any(near.isdisjoint(index.tokens[other]) for near in others):
-                yield (place, other) if place < other else (other, place)
+def _pairs(asks: Iterable[int], answers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for place in asks if answers else ():
+        for other in answers:
+            if place != other:
+                yield _pair(place, other)
 
 
 def _by_keys(names: Sequence[tuple[int, str]], keys: blocking_keys.Keys) -> Iterator[tuple[int, int]]:
@@ -134,23 +70,57 @@ def _by_keys(names: Sequence[tuple[int, str]], keys: blocking_keys.Keys) -> Iter
 
     Of two names under a key, one at least must ask and the other answer (an acronym, a full name).
     """
-    boxes: dict[str, tuple[list[int], list[int]]] = {}
+    first: dict[str, tuple[int, str]] = {}
+    boxes: dict[str, list[tuple[int, str]]] = {}  # of keys that more than one name has: few of them
     for place, name in names:
         for role, key in set(keys(name)):
-            boxes.setdefault(key, ([], []))[role == blocking_keys.ANSWERS].append(place)
-            if role == blocking_keys.BOTH:
-                boxes[key][1].append(place)
-    for asks, answers in boxes.values():
-        for place in asks if answers else ():
-            for other in answers:
-                if place != other:
-                    yield (place, other) if place < other else (other, place)
+            entry = (place, role)
+            before = first.setdefault(key, entry)
+            if before is not entry:
+                boxes.setdefault(key, [before]).append(entry)
+    for box in boxes.values():
+        asks = [place for place, role in box if role != blocking_keys.ANSWERS]
+        yield from _pairs(asks, [place for place, role in box if role != blocking_keys.ASKS])
+
+
+def _places(names: Sequence[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of names of which one shows a place and the other may be it, and of words that stand alone.
+
+    Few names show a place. All others are looked up among them; only words that stand alone are kept.
+    """
+    shown, alone = Files(), Files()
+    asking = {i: name for i, name in names if blocking_keys.shows_place(name)}
+    for place, name in asking.items():
+        yield from (_pair(place, other) for other in shown.add(place, blocking_keys.place(name)))
+    bones = frozenset(bone for name in asking.values() for bone in blocking_keys.place_bones(name))
+    for place, name in names:
+        if place in asking:
+            continue
+        if fold.clean(name).isalpha():
+            keys = blocking_keys.place(name)
+            found = shown.find(keys) | alone.add(place, keys)
+        else:
+            found = shown.find(blocking_keys.place(name, bones))
+        yield from (_pair(place, other) for other in found)
+
+
+def _all_places(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of names that may be one place's, where all are places'."""
+    files = Files()
+    for place, name in enumerate(names):
+        yield from (_pair(place, other) for other in files.add(place, blocking_keys.place(name)))
 
 
 def _shapes(names: Sequence[str], kind: Kind | None) -> list[Kind | None]:
     return [kind or shape(fold.clean(name)) for name in names]
 
 
+def _as_bodies(names: Sequence[str], shapes: Sequence[Kind | None], i: int, j: int) -> bool:
+    """Whether two names of unknown kind are compared as organisations (`match`)."""
+    return "organisation" in (shapes[i], shapes[j]) or bodies.are_initials(names[i], names[j])
+
+
+@_no_collection()
 def candidates(names: Sequence[str], kind: Kind | None = None) -> tuple[tuple[int, int], ...]:
     """Return the pairs of places in a list of distinct names that may be one, sorted, lower place first.
 
@@ -163,35 +133,37 @@ def candidates(names: Sequence[str], kind: Kind | None = None) -> tuple[tuple[in
     found = set(_by_keys(listed, blocking_keys.letters))
     if kind in (None, "person"):
         found.update(_by_keys(plain, blocking_keys.person))
+        if any(blocking_keys.in_abjad(name) for _, name in plain):
+            found.update(_by_keys(plain, blocking_keys.consonants))
         at = [i for i, _ in plain]
-        pairs = _by_words(_build([name for _, name in plain], _PERSONS), [True] * len(plain))
-        found.update((at[i], at[j]) for i, j in pairs)
+        asked = [True] * len(plain)
+        found.update((at[i], at[j]) for i, j in by_words([name for _, name in plain], PERSONS, asked))
     if kind in (None, "organisation"):
-        found.update(_by_keys(listed, blocking_keys.organisation))
-        found.update(_by_words(_build(names, _BODIES), [s == "organisation" for s in shapes]))
-    if kind in (None, "place"):
-        found.update(_by_keys(listed, blocking_keys.place if kind else blocking_keys.maybe_place))
+        pairs = _by_keys(listed, blocking_keys.organisation)
+        found.update(p for p in pairs if kind or _as_bodies(names, shapes, *p))
+        found.update(by_words(names, BODIES, [s == "organisation" for s in shapes]))
+    if kind == "place":
+        found.update(_all_places(names))
+    elif kind is None:
+        found.update(_places(listed))
     return tuple(sorted(found))
 
 
-def cross_match(names: Sequence[str], *, kind: Kind | None = None) -> tuple[tuple[int, int, NameMatch], ...]:
-    """Return all pairs of a list's names that `compare_names` calls one: both places, and the match.
+@_no_collection()
+def cross_match(names: Sequence[str], *, kind: Kind | None = None) -> CrossMatch:
+    """Return which names of a list are one: all pairs of different names that `compare_names` calls one.
 
-    `kind` says what all of them name; None lets the words of each pair decide. Pairs come in order, the
-    lower place first. A name that stands in the list more than once is compared once.
+    `kind` says what all of them name; None lets the words of each pair decide. The matches come in
+    order. A name that stands in the list more than once is compared once, and never with itself.
+    Python's cycle collector does not run meanwhile, in no thread of the process.
     """
     places: dict[str, list[int]] = {}
     for place, name in enumerate(names):
         places.setdefault(name, []).append(place)
-    distinct = list(places)
+    listed = tuple(places)
     found: list[tuple[int, int, NameMatch]] = []
-    for name, listed in places.items():
-        match = compare_names(name, name, kind=kind) if len(listed) > 1 else None
-        if match and match.same:
-            found.extend([(a, b, match) for i, a in enumerate(listed) for b in listed[i + 1 :]])
-    for i, j in candidates(distinct, kind):
-        match = compare_names(distinct[i], distinct[j], kind=kind)
+    for i, j in candidates(listed, kind):
+        match = compare_names(listed[i], listed[j], kind=kind)
         if match.same:
-            for a in places[distinct[i]]:
-                found.extend([(a, b, match) if a < b else (b, a, match) for b in places[distinct[j]]])
-    return tuple(sorted(found, key=itemgetter(0, 1)))
+            found.append((i, j, match))
+    return CrossMatch(listed, tuple(map(tuple, places.values())), tuple(found))

@@ -6,10 +6,11 @@ tests/names/test_blocking.py holds both against each other over all pairs of a l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from reconcile.data import table
+from reconcile.names import blocking_files as files
 from reconcile.names import (
     bodies,
     chinese,
@@ -28,56 +29,55 @@ from reconcile.words import stem
 # How a name takes part under a key: pairs are made of one that asks and one that answers.
 ASKS, ANSWERS, BOTH = "asks", "answers", "both"
 Keys = Callable[[str], Iterator[tuple[str, str]]]
+_NO_SPELLING: files.Keys = tuple(() for _ in romanise.TRADITIONS)
 
 
-def _shorter(word: str) -> Iterator[str]:
+def _shorter(word: str) -> list[str]:
     """A word, and the word without each of its letters: one slip apart, two words share one (SymSpell)."""
-    yield word
-    for i in range(len(word)):
-        yield word[:i] + word[i + 1 :]
+    return [word, *[word[:i] + word[i + 1 :] for i in range(len(word))]]
 
 
-def _slips(word: str, least: int) -> Iterator[str]:
-    """Keys that words of which one is mistyped share (`words.is_slip`)."""
+def _slips(word: str, least: int) -> files.Keys:
+    """Keys that words of which one is mistyped share (`words.is_slip`), in three files."""
     if len(word) < least:
-        return
-    for form in {word, romanise.sounds(word)}:
-        for short in _shorter(form):
-            yield f"1{short}"
-        yield f"2{''.join(sorted(form))}"  # two letters that changed places
-    if len(word) >= word_rules.TWO_SLIPS_FROM:
-        yield f"3{word[:2]}"  # two slips, none of them in the first two letters
+        return [(), (), ()]
+    sounds = romanise.sounds(word)
+    forms = (word,) if sounds == word else (word, sounds)
+    heads = (word[:2],) if len(word) >= word_rules.TWO_SLIPS_FROM else ()  # no slip in the first two letters
+    swapped = ["".join(sorted(form)) for form in forms]  # two letters that changed places
+    return [[short for form in forms for short in _shorter(form)], swapped, heads]
 
 
-def _spellings(word: str, least: int) -> Iterator[str]:
-    if len(word) >= least:
-        for name, key in romanise.keys(word):
-            yield f"{name} {key}"
+def _spellings(word: str, least: int, bones: frozenset[str] | None = None) -> files.Keys:
+    """Keys that spellings of one name share, a file for each tradition; none where `bones` lack its own."""
+    if len(word) < least or (bones is not None and romanise.bones(word) not in bones):
+        return _NO_SPELLING
+    return romanise.spellings(word)
 
 
-def person_word(token: str) -> tuple[str, ...]:
-    """Return the keys of a word of a person's name; "+" before it says that it is two written as one.
-
-    Two written as one begin as the one word does, and no rule touches their bones (`romanise.bones`).
-    """
-    word = token.lstrip("+")
-    found = {f"+{word[:2]} {romanise.bones(word)}"}
-    found.update(f"a{group}" for group in word_rules.alias_groups(word))
-    if word == token:
-        found.add(f"={word}")
-        found.update(_spellings(word, romanise.SHORTEST))
-        found.update(_slips(word, word_rules.SLIP_FROM))
-    return tuple(sorted(found))
+def person_join(word: str) -> files.Keys:
+    """Return the keys of two words of a person's name written as one: those of a word but for its slips."""
+    return [word_rules.alias_groups(word), *_spellings(word, romanise.SHORTEST)]
 
 
-@lru_cache(maxsize=65536)
-def body_word(word: str) -> tuple[str, ...]:
-    """Return the keys of a word of an organisation's name."""
-    found = {f"={word}", f"s{stem(word)}", *_spellings(word, organisations.SPELLING_FROM)}
-    found.update(_slips(word, organisations.SLIP_FROM))
-    if places.nation(word):
-        found.add(f"n{places.nation(word)}")
-    return tuple(sorted(found))
+def person_word(word: str, bones: frozenset[str] | None) -> files.Keys:
+    """Return the keys of a word of a person's name; with `bones`, spellings only of words with such bones."""
+    spelled = _spellings(word, romanise.SHORTEST, bones)
+    return [word_rules.alias_groups(word), *spelled, *_slips(word, word_rules.SLIP_FROM)]
+
+
+def body_word(word: str, bones: frozenset[str] | None) -> files.Keys:
+    """Return the keys of a word of an organisation's name; `bones` as in `person_word`."""
+    nation = places.nation(word)
+    spelled = _spellings(word, organisations.SPELLING_FROM, bones)
+    return [(stem(word),), (nation,) if nation else (), *spelled, *_slips(word, organisations.SLIP_FROM)]
+
+
+def body_room(listed: Sequence[str]) -> frozenset[int]:
+    """Return how many words more than another an organisation's name can have (`organisations._leftover`)."""
+    nation = tuple(listed[:2]) in (("united", "states"), ("united", "kingdom"))
+    one = "affairs" in listed or not bodies.listed("kind").isdisjoint(listed)
+    return frozenset([n for n, may in ((1, one), (2, nation)) if may])
 
 
 def _eastern(name: parts.Name) -> Iterator[str]:
@@ -113,11 +113,21 @@ def person(text: str) -> Iterator[tuple[str, str]]:
             yield BOTH, key
     if len(name.letters) >= persons.JOINED_FROM and name.letters[0] in _article_heads():
         role = BOTH if name.letters[:2] in ("al", "el") else ANSWERS
-        for key in _spellings(name.letters, persons.JOINED_FROM):
-            yield role, f"j{key}"
-    bones = [bone for bone in map(romanise.skeleton, name.words) if bone]
+        for tradition, keys in enumerate(_spellings(name.letters, persons.JOINED_FROM)):
+            for key in keys:
+                yield role, f"j{tradition}{key}"
+
+
+def in_abjad(text: str) -> bool:
+    """Return whether a person's name is written in a script that leaves vowels out."""
+    return parts.parse(text).script == "abjad"
+
+
+def consonants(text: str) -> Iterator[tuple[str, str]]:
+    """Return the key of a person's name by its consonants: those in other letters answer to `in_abjad`."""
+    bones = [bone for bone in map(romanise.skeleton, parts.parse(text).words) if bone]
     if sum(map(len, bones)) >= persons.BONES_FROM:
-        yield ASKS if name.script == "abjad" else ANSWERS, f"b{' '.join(bones)}"
+        yield ASKS if in_abjad(text) else ANSWERS, " ".join(bones)
 
 
 @cache
@@ -150,35 +160,35 @@ def organisation(text: str) -> Iterator[tuple[str, str]]:
         yield ANSWERS, f"A{short}"
 
 
-def place(text: str) -> Iterator[tuple[str, str]]:
-    """Return the keys of a name as a place's."""
-    return ((BOTH, key) for key in _place(places.parse(text)[0]))
+@lru_cache(maxsize=65536)
+def shows_place(text: str) -> bool:
+    """Return whether the words of a name, as written, show that it is a place's."""
+    return places.shape(fold.clean(text))
 
 
-def maybe_place(text: str) -> Iterator[tuple[str, str]]:
-    """Return the keys of a name as a place's, where its kind is not known.
-
-    Only a name that shows a place asks; a word that stands alone asks among its like.
-    """
-    plain = fold.clean(text)
-    shown = places.shape(plain)
-    for key in _place(places.parse(text)[0]):
-        yield BOTH if shown else ANSWERS, key
-        if plain.isalpha() and not shown:
-            yield BOTH, f"alone {key}"
+def place_bones(text: str) -> frozenset[str]:
+    """Return the bones of a name as a place's (`romanise.bones`)."""
+    return frozenset(romanise.bones(joined) for _, joined in places.filing(places.parse(text)[0]))
 
 
-def _place(listed: tuple[str, ...]) -> Iterator[str]:
-    for filed, joined in places.filing(listed):
-        yield f"F{filed}"
-        yield f"J{joined}"
-        for key in _spellings(joined, places.SPELLING_FROM):
-            yield f"P{key}"
-        for short in _shorter(joined) if len(joined) >= places.SLIP_FROM else ():
-            yield f"1{joined[0]}{short}"
+def place(text: str, bones: frozenset[str] | None = None) -> files.Keys:
+    """Return the keys of a name as a place's; with `bones`, spellings only where the bones are among them."""
+    forms = places.filing(places.parse(text)[0])
+    every: list[list[str]] = [[filed for filed, _ in forms], [joined for _, joined in forms]]
+    every += [[], [], [], *([] for _ in romanise.TRADITIONS)]
+    for _, joined in forms:
         if len(joined) >= places.SLIP_FROM:
-            yield f"2{''.join(sorted(joined))}"
-        for split in korean.split(joined, habit=False) if len(joined) > 3 else ():
-            for first in split[0] if len(split) > 1 else ():
-                for second in split[1]:
-                    yield f"p{len(split)} {first}{second}"
+            every[2] += [joined[0] + short for short in _shorter(joined)]
+            every[3].append("".join(sorted(joined)))
+        if len(joined) > 3:
+            every[4] += _syllables(joined)
+        for listed, keys in zip(every[5:], _spellings(joined, places.SPELLING_FROM, bones), strict=True):
+            listed += keys
+    return every
+
+
+@lru_cache(maxsize=65536)
+def _syllables(word: str) -> tuple[str, ...]:
+    """The first two syllables of a place's name read as Korean, in every reading, and how many there are."""
+    splits = [split for split in korean.split(word, habit=False) if len(split) > 1]
+    return tuple([f"{len(s)}{first}{second}" for s in splits for first in s[0] for second in s[1]])

@@ -7,8 +7,8 @@ acronym un and the words united, nations. Nothing is compared here (`organisatio
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reconcile.data import table
 from reconcile.names import fold, places
@@ -20,8 +20,7 @@ LONGEST_ACRONYM = 7  # letters; a longer run of capitals is a word that shouts
 LONGEST_WORD_ACRONYM = 6  # letters of an acronym that is written as a word (Nafta, Unesco)
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """An organisation's name in parts."""
 
     words: tuple[str, ...]  # in one spelling, without legal form, articles and prepositions
@@ -77,23 +76,36 @@ def _without_form(found: list[str]) -> tuple[list[str], str]:
 
 
 def _acronym(plain: str, raw: str) -> str:
-    letters = "".join(c for c in plain if c.isalnum())
-    if len(_BREAK.split(raw.strip(". "))) != 1 or not 1 < len(letters) <= LONGEST_ACRONYM:
+    alone = raw.strip(". ")
+    if " " in alone or _BREAK.search(alone):
+        return ""
+    letters = "".join([c for c in plain if c.isalnum()])
+    if not 1 < len(letters) <= LONGEST_ACRONYM:
         return ""
     written = letters.isupper() or (len(letters) <= LONGEST_WORD_ACRONYM and letters.istitle())
     return letters.casefold() if written else ""
 
 
+@cache
+def _same() -> dict[str, tuple[str, ...]]:
+    """What each word of the tables is written as: other words, or none."""
+    data = table("names_organisations")
+    found = dict.fromkeys(listed("weak"), "") | data["same"] | data["nations"]
+    return {k: tuple([w for w in v.split() if w not in listed("weak")]) for k, v in found.items()}
+
+
 def _spelled(found: list[str]) -> list[str]:
     """Every word in one spelling: numbers in digits, short forms and nations' letters written out."""
-    data = table("names_organisations")
+    roman, same = table("names_organisations")["roman"], _same()
     out: list[str] = []
     for i, word in enumerate(found):
-        number = data["roman"].get(word) if i else None
-        out.extend(data["nations"].get(word, number or data["same"].get(word, word)).split())
-    if any(w in listed("state") for w in out):
-        out = [c for w in out for c in (places.nation(w) or w).split()]
-    return _numbers([w for w in out if w not in listed("weak")])
+        if word in same:
+            out.extend(same[word])
+        else:
+            out.append(roman.get(word, word) if i else word)
+    if not listed("state").isdisjoint(out):
+        out = [c for w in out for c in (places.nation(w) or w).split() if c not in listed("weak")]
+    return _numbers(out) if any(w.isdigit() for w in out) else out
 
 
 def _numbers(found: list[str]) -> list[str]:
@@ -116,7 +128,10 @@ def parse(text: str) -> Body:
     raw = plain if " " in plain else fold.humps(plain)
     raw = _DOTTED.sub(lambda m: m.group().replace(".", ""), raw) if "." in raw else raw
     folded = raw.casefold().replace("&", " and ").replace("%", " percent ").replace("int'l", "intl")
-    small = [w.replace("'", "") for w in _WORD.findall(folded) if w.strip("'")]
+    if folded.replace(" ", "").isalnum() and folded.isascii():
+        small = folded.split()
+    else:
+        small = [w.replace("'", "") for w in _WORD.findall(folded) if w.strip("'")]
     found, form = _without_form([w for w in small if w != "the"])
     return Body(tuple(_spelled(found)), tuple(small), form, _acronym(plain, raw))
 

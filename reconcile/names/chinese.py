@@ -7,8 +7,8 @@ so that pinyin "Jin" never meets Wade-Giles "Jin" (pinyin ren).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reconcile.data import table
 
@@ -27,11 +27,11 @@ _WHOLE |= {"chi": ("chih",), "shi": ("shih",), "er": ("erh",), "yi": ("i", "yi")
 _WHOLE |= {"yan": ("yen",), "ye": ("yeh",), "yong": ("yung",), "yue": ("yueh",), "zhuo": ("cho",)}
 _WHOLE |= {"he": ("ho",), "ge": ("ko",), "ke": ("ko",), "gui": ("kuei",), "kui": ("kuei",), "shuo": ("shuo",)}
 _WHOLE |= {"guo": ("kuo",), "huo": ("huo",), "kuo": ("kuo",), "e": ("o",)}
+_WHOLE |= {"ying": ("ying", "ing")}  # Taiwan's passports write Ing-wen for 英文
 _FINAL = {"ian": "ien", "ie": "ieh", "ue": "ueh", "ong": "ung", "iong": "iung", "uo": "o"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a name: its system, and for surname and each given syllable the pinyin it can be."""
 
     system: str
@@ -95,7 +95,7 @@ def _cuts(word: str, sounds: dict[str, frozenset[str]], most: int) -> list[tuple
 
 def _given(words: tuple[str, ...], system: str) -> list[tuple[frozenset[str], ...]]:
     sounds = _systems()[system]
-    chunks = [c for w in words for c in w.replace("'", "").split("-") if c]
+    chunks = [c for c in "-".join(words).replace("'", "").split("-") if c]
     if len(chunks) == 1:
         # Wade-Giles always parts its syllables, so a run of letters is one syllable of it
         return _cuts(chunks[0], sounds, 2 if system == "pinyin" else 1)
@@ -121,4 +121,4 @@ def meet(left: Reading, right: Reading) -> bool:
     """Whether two readings can be the same name."""
     if left.surname.isdisjoint(right.surname) or len(left.given) != len(right.given):
         return False
-    return all(not a.isdisjoint(b) for a, b in zip(left.given, right.given, strict=True))
+    return not any(a.isdisjoint(b) for a, b in zip(left.given, right.given, strict=True))

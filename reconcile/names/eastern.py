@@ -21,7 +21,7 @@ def _korean(left: Name, right: Name) -> NameMatch | None:
         return None
     for one in a:
         for two in b:
-            if one.surname & two.surname and korean.meet(one.given, two.given):
+            if not one.surname.isdisjoint(two.surname) and korean.meet(one.given, two.given):
                 family = min(one.surname & two.surname)
                 given = "".join(korean.shown(x, y) for x, y in zip(one.given, two.given, strict=True))
                 return NameMatch(True, ROMANISED, f"both can be {family}{given} in Korean letters")

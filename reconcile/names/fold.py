@@ -13,12 +13,49 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 LONGEST = 200  # characters of a name that are looked at; a longer string is a sentence, not a name
-_DASH = re.compile(r"[‐‑‒–—―−⁃﹣-]")
-_APOSTROPHE = re.compile(r"[’‘`´ʼʻʾʿ′＇ʹ]")
-_SPACE = re.compile(r"\s+")
+MOST_KEPT = 8192  # characters whose plain form is remembered; all that news is written in
+_DASHES = "‐‑‒–—―−⁃﹣-"
+_APOSTROPHES = "’‘`´ʼʻʾʿ′＇ʹ"
 _LETTER = re.compile(r"[^\W_]")
 _NO_LETTER = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"[0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+class _Table(dict[int, str]):
+    """What each character becomes (`str.translate`), worked out when it is met first."""
+
+    def __init__(self, rule: Callable[[str], str]) -> None:
+        super().__init__()
+        self.rule = rule
+
+    def __missing__(self, code: int) -> str:
+        found = self.rule(chr(code))
+        if len(self) < MOST_KEPT:
+            self[code] = found
+        return found
+
+
+def _plain(char: str) -> str:
+    if char.isspace():
+        return " "
+    if char in _DASHES:
+        return "-"
+    if char in _APOSTROPHES:
+        return "'"
+    return "" if unicodedata.category(char)[0] == "C" else char
+
+
+def _latin(char: str) -> str:
+    """A character in Latin letters; those of Chinese writing and of Hangul are words."""
+    if char.isascii():
+        return char
+    from anyascii import anyascii
+
+    return f" {anyascii(char)} " if is_han(char) or is_hangul(char) else anyascii(char)
+
+
+_CLEAN, _ROMAN = _Table(_plain), _Table(_latin)
 
 
 @lru_cache(maxsize=65536)
@@ -27,14 +64,12 @@ def clean(text: str) -> str:
     plain = text[:LONGEST]
     if plain.isascii() and plain.isprintable():  # most names: no form to change, one dash, one accent
         return " ".join(plain.replace("`", "'").split())
-    plain = unicodedata.normalize("NFKC", plain)
-    plain = "".join(c for c in plain if c.isspace() or unicodedata.category(c)[0] != "C")
-    return _SPACE.sub(" ", _APOSTROPHE.sub("'", _DASH.sub("-", plain))).strip()
+    return " ".join(unicodedata.normalize("NFKC", plain).translate(_CLEAN).split())
 
 
 def has_letter(text: str) -> bool:
     """Whether a text has a letter or digit."""
-    return text.isalnum() or _LETTER.search(text) is not None
+    return text[:1].isalnum() or _LETTER.search(text) is not None
 
 
 def is_hangul(char: str) -> bool:
@@ -68,16 +103,18 @@ def latin(text: str) -> str:
     """Return a cleaned name in plain Latin letters; characters of Chinese writing become words."""
     if text.isascii():
         return text
-    from anyascii import anyascii
-
-    spaced = "".join(f" {anyascii(c)} " if is_han(c) or is_hangul(c) else anyascii(c) for c in text)
-    return _SPACE.sub(" ", spaced).strip()
+    return " ".join(text.translate(_ROMAN).split())
 
 
 @lru_cache(maxsize=65536)
 def letters(text: str) -> str:
     """Return the letters and digits of a name alone, folded: "Al-Assad" gives "alassad"."""
     return _NO_LETTER.sub("", latin(clean(text)).casefold())
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers in a folded text, in order: others make another name (Highway 61, 16)."""
+    return () if text.isalpha() else tuple(_NUMBER.findall(text))
 
 
 def humps(text: str) -> str:

@@ -9,8 +9,9 @@ Why not an edit distance: one letter parts 은 (un) from 원 (won) and four lett
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reconcile.data import table
 from reconcile.names.fold import is_hangul
@@ -27,8 +28,7 @@ _TENSE = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
 MOST = 4  # syllables of a word that is still read as Korean (places have up to four)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a name: the surname's Hangul forms and the given name's syllables."""
 
     surname: frozenset[str]
@@ -69,26 +69,57 @@ def syllable(spelling: str, south: bool = False, habit: bool = True) -> Syllable
         return _hangul(spelling)
     if len(spelling) > 8:
         return frozenset()
-    data = table("names_korean")
-    onsets, vowels, codas = data["onset"], data["vowel"], data["coda"]
-    found = set(data["syllable"].get(spelling, ""))
+    onsets, vowels, codas, closed, whole = _letters()
+    found = set(whole.get(spelling, ""))
     for j in range(1, len(spelling) + 1):
-        coda = codas.get(spelling[j:] or "-")
+        coda = codas.get(spelling[j:])
         if coda is None:
             continue
         for i in range(max(0, j - 4), min(4, j)):
             vowel = vowels.get(spelling[i:j])
-            onset = onsets.get(spelling[:i] or "-") if vowel is not None else None
+            onset = onsets.get(spelling[:i]) if vowel is not None else None
             if vowel is None or onset is None:
                 continue
             if south and spelling[i:j] == "o":
                 vowel = "ㅗ"
-            vowel += data["closed"].get(spelling[i:j], "") if coda != "-" and habit else ""
-            for v in vowel:
-                for o in _onsets(onset, v):
-                    start = 0xAC00 + _ONSET[o] + _VOWEL[v]
-                    found.update([chr(start + _CODA[c]) for c in coda])
+            if habit and j < len(spelling):
+                vowel += closed.get(spelling[i:j], "")
+            found |= _composed(onset, vowel, coda)
     return frozenset(found)
+
+
+@cache
+def _letters() -> tuple[dict[str, str], ...]:
+    """The table's onsets, vowels, codas, vowels in closed syllables, whole syllables; '' for no letter."""
+    data = table("names_korean")
+    parts = [data[part] for part in ("onset", "vowel", "coda")]
+    return (
+        *({"" if k == "-" else k: v for k, v in p.items()} for p in parts),
+        data["closed"],
+        data["syllable"],
+    )
+
+
+@lru_cache(maxsize=16384)
+def _composed(onset: str, vowel: str, coda: str) -> frozenset[str]:
+    """The syllables of which each letter is one of those given."""
+    starts = [0xAC00 + _ONSET[o] + _VOWEL[v] for v in vowel for o in _onsets(onset, v)]
+    return frozenset([chr(start + _CODA[c]) for start in starts for c in coda])
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    """What a word of at most `MOST` syllables looks like: onset, vowel, coda, each of them the table's.
+
+    Most words are told by it to be none, for a tenth of what it costs to try all cuts; the number of
+    syllables is bounded, and so is what the expression can try.
+    """
+    onsets, vowels, codas, _, whole = _letters()
+    onset, vowel, coda = (
+        "|".join(sorted(filter(None, p), key=lambda k: (-len(k), k))) for p in (onsets, vowels, codas)
+    )
+    own = "|".join(sorted(whole))
+    return re.compile(f"(?:(?:{onset})?(?:{vowel})(?:{coda})?|{own}|[가-힣]){{1,{MOST}}}")
 
 
 @lru_cache(maxsize=65536)
@@ -96,7 +127,7 @@ def split(
     word: str, most: int = MOST, south: bool = False, habit: bool = True
 ) -> tuple[tuple[Syllable, ...], ...]:
     """Return every way to cut an unhyphenated word into at most `most` Korean syllables."""
-    if not word or len(word) > 24:
+    if not word or len(word) > 24 or not _shape().fullmatch(word):
         return ()
     ways: list[tuple[Syllable, ...]] = []
     for end in range(1, min(len(word), 8) + 1):
@@ -108,6 +139,9 @@ def split(
         elif most > 1:
             ways.extend((first, *rest) for rest in split(word[end:], most - 1, south, habit))
     return tuple(ways)
+
+
+_NONE: Syllable = frozenset()
 
 
 @cache
@@ -135,12 +169,12 @@ def surnames() -> frozenset[str]:
 
 def surname(spelling: str) -> frozenset[str]:
     """Return the surnames in Hangul that a spelling stands for; empty where it is none."""
-    return _surnames().get(spelling, frozenset())
+    return _surnames().get(spelling, _NONE)
 
 
 def _given(words: tuple[str, ...]) -> tuple[tuple[Syllable, ...], ...]:
     """The readings of what is left when the surname is off: one word, hyphenated or not, or two words."""
-    chunks = tuple(c for w in words for c in w.split("-") if c)
+    chunks = [c for c in "-".join(words).split("-") if c]
     south = any(mark in chunk for chunk in chunks for mark in _SOUTHERN)
     if len(chunks) == 1:
         return split(chunks[0], 2, south)
@@ -166,15 +200,19 @@ def readings(words: tuple[str, ...]) -> tuple[Reading, ...]:
             pairs.append((words[-1], words[:-1]))
     else:
         return ()
-    heads = [(surname(s), rest) for s, rest in pairs]
-    return tuple([Reading(head, given) for head, rest in heads if head for given in _given(rest)])
+    found: list[Reading] = []
+    for spelling, rest in pairs:
+        head = surname(spelling)
+        if head:
+            found.extend([Reading(head, given) for given in _given(rest)])
+    return tuple(found)
 
 
 def meet(left: tuple[Syllable, ...], right: tuple[Syllable, ...]) -> bool:
     """Whether two readings can be the same syllables."""
     if len(left) != len(right):
         return False
-    return all(not a.isdisjoint(b) for a, b in zip(left, right, strict=True))
+    return all(not one.isdisjoint(two) for one, two in zip(left, right, strict=True))
 
 
 def shown(left: Syllable, right: Syllable) -> str:

@@ -7,9 +7,8 @@ meets it in order, no other way can lay more.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import NamedTuple
 
 from reconcile.names import words
 
@@ -22,8 +21,7 @@ Cell = tuple[float, int, int, int, Step]  # worth, minus the disputed, left over
 END: Step = (0, 0, words.DIFFERENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """An alignment: the parts that meet, the words left over on either side, and what the parts count for."""
 
     parts: tuple[words.Part, ...]
@@ -41,7 +39,7 @@ class Fit:
 def _joined(one: str, two: str, whole: str) -> words.Part | None:
     """Two words of one name written as one word of the other, None where they are not."""
     part = words.compare(one + two, whole, False)
-    return None if part.how in ("different", "initial") else part
+    return None if part is words.DIFFERENT or part.how == "initial" else part
 
 
 def _meets(left: Words, right: Words) -> Meets:
@@ -55,28 +53,37 @@ def _meets(left: Words, right: Words) -> Meets:
     return found
 
 
-def _joins(left: Words, right: Words) -> Iterator[tuple[tuple[int, int], Step]]:
+def _joins(left: Words, right: Words) -> list[tuple[tuple[int, int], Step]]:
     """The places where two words of one name are written as one in the other, and how."""
+    found: list[tuple[tuple[int, int], Step]] = []
     for one, two, turned in ((left, right, False), (right, left, True)):
         for i in range(len(one) - 1):
             head = one[i][:HEAD]
+            if len(head) < 2:
+                continue
             for j, y in enumerate(two):
-                part = _joined(one[i], one[i + 1], y) if len(head) > 1 and y.startswith(head) else None
+                if not y.startswith(head) or (y == one[i] and len(one[i + 1]) >= HEAD):
+                    continue  # the first of the two alone has no room for the second
+                part = _joined(one[i], one[i + 1], y)
                 if part:
-                    yield ((j, i), (1, 2, part)) if turned else ((i, j), (2, 1, part))
+                    found.append(((j, i), (1, 2, part)) if turned else ((i, j), (2, 1, part)))
+    return found
 
 
 def _chain(meets: Meets, left: Words, right: Words) -> Fit | None:
     """The alignment where all that meets stands in order, each word once; None where it does not."""
-    places = list(meets)  # by rows, as _meets writes them
-    for (i, j), (k, m) in itertools.pairwise(places):
-        if i >= k or j >= m:
+    row = column = -1
+    for i, j in meets:  # by rows, as _meets writes them
+        if i <= row or j <= column:
             return None
+        row, column = i, j
     parts = tuple([steps[0][2] for steps in meets.values()])
     worth = 0.0
     for part in reversed(parts):
-        worth += part.worth
-    rows, columns = {i for i, _ in places}, {j for _, j in places}
+        worth += words.WORTH[part.how]
+    if len(parts) == len(left) == len(right):
+        return Fit(parts, (), (), worth)
+    rows, columns = {i for i, _ in meets}, {j for _, j in meets}
     over = tuple([w for i, w in enumerate(left) if i not in rows])
     more = tuple([w for j, w in enumerate(right) if j not in columns])
     return Fit(parts, over, more, worth)
@@ -143,7 +150,7 @@ def _any_order(left: Words, right: Words) -> Fit:
 def _wraps(left: Words, right: Words) -> bool:
     """Whether last and first word of the left name, next to each other when turned, are one of the right."""
     head = left[-1][:HEAD]
-    return any(y.startswith(head) and _joined(left[-1], left[0], y) for y in (right if len(head) > 1 else ()))
+    return len(head) > 1 and any(y.startswith(head) and _joined(left[-1], left[0], y) for y in right)
 
 
 def _in_order(left: Words, right: Words) -> Fit:
@@ -162,15 +169,15 @@ def lay(left: Words, right: Words, turnable: Callable[[], bool]) -> Fit | None:
     meets = _meets(left, right)
     if not meets:
         return None
-    chain = _chain(meets, left, right) if next(_joins(left, right), None) is None else None
+    chain = None if _joins(left, right) else _chain(meets, left, right)
     if chain and not _wraps(left, right):
         return chain  # all that can meet does: to turn the words cannot lay more of them
-    found = [chain or _in_order(left, right)]
+    plain = chain or _in_order(left, right)
     if len(left) < 2 or len(right) < 2 or not turnable():
-        return found[0]
-    for turned in (left[1:] + left[:1], left[-1:] + left[:-1]):
-        fit = _in_order(turned, right)
-        found.append(Fit(fit.parts, fit.left, fit.right, fit.worth, True))
+        return plain
+    found = [plain]
+    for turned in (left[1:] + left[:1], left[-1:] + left[:-1]) if len(left) > 2 else (left[1:] + left[:1],):
+        found.append(_in_order(turned, right)._replace(turned=True))
     anyhow = _any_order(left, right)
     if len(anyhow.parts) >= 3 or (len(anyhow.parts) == 2 and not anyhow.left and not anyhow.right):
         found.append(anyhow)

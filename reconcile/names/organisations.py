@@ -6,8 +6,8 @@ word of kind (Halvorsen, Halvorsen Bank) or a form of company. A number decides 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reconcile.data import table
 from reconcile.names import places, romanise, words
@@ -50,10 +50,12 @@ def _apart_words(left: str, right: str) -> bool:
     """Whether two words are known to be two: a number, two places, words of body or rank."""
     if not left.isalpha() or not right.isalpha():  # a number
         return True
-    if places.nation(left) or places.nation(right) or (places.is_known(left) and places.is_known(right)):
+    apart, marks = listed("apart"), listed("marks")
+    if left in apart or right in apart or (left in marks and right in marks):
         return True
-    one, two = (w in listed("marks") for w in (left, right))
-    return left in listed("apart") or right in listed("apart") or (one and two)
+    return bool(places.nation(left) or places.nation(right)) or (
+        places.is_known(left) and places.is_known(right)
+    )
 
 
 @lru_cache(maxsize=32768)
@@ -79,8 +81,7 @@ def meets(left: str, right: str) -> bool:
     return left == right or _meets(left, right)[0] < 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(NamedTuple):
     cost: float
     why: tuple[str, ...]
     left: tuple[str, ...]
@@ -118,6 +119,8 @@ def _leftover(extra: tuple[str, ...], shorter: tuple[str, ...], longer: tuple[st
     """Whether words that only the longer name has leave it the same name."""
     if extra in (("united", "states"), ("united", "kingdom")) and longer[:2] == extra:
         return len(shorter) > 1  # U.S. Department of Commerce, Commerce Department
+    if extra == ("affairs",) and "ministry" in shorter:
+        return True  # Ministry of Foreign Affairs, Foreign Ministry
     if places.is_known(" ".join(shorter)) or shorter[0] in listed("apart"):
         return False  # Oslo is not Oslo University
     own = any(w not in listed("kind") | listed("apart") | listed("marks") for w in shorter)
@@ -149,16 +152,14 @@ def compare(left: str, right: str) -> NameMatch:
 
 
 def _judge(laid: _Laid, a: Body, b: Body, off: float) -> NameMatch:
-    shorter, longer = sorted((a.words, b.words), key=len)
     if laid.left and laid.right:
-        shown = " and ".join(" ".join(side) for side in (laid.left, laid.right))
+        shown = " and ".join([" ".join(side) for side in (laid.left, laid.right)])
         share = 1 - max(len(laid.left), len(laid.right)) / max(len(a.words), len(b.words))
         return NameMatch(False, round(0.5 * share, 3), f"{shown} differ")
+    shorter, longer = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
     extra = laid.left + laid.right
-    swapped = "".join(sorted(a.words[0])) == "".join(sorted(b.words[0]))
-    if laid.slips > 1 or (
-        laid.slips and len(shorter) == 1 and len(shorter[0]) < ALONE_SLIP_FROM and not swapped
-    ):
+    alone = laid.slips and len(shorter) == 1 and len(shorter[0]) < ALONE_SLIP_FROM
+    if laid.slips > 1 or (alone and sorted(a.words[0]) != sorted(b.words[0])):
         return NameMatch(False, 0.5, "too many slips for one name: " + "; ".join(laid.why))
     if _turned(a, b):
         return NameMatch(False, PART, "the same words turned round: two bodies may bear them")

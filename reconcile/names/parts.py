@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reconcile.data import words
 from reconcile.names import chinese, fold, korean
 
-_MARK = re.compile(r"[^A-Za-z0-9 ]")
+_STOPS = str.maketrans("", "", " .-")
 _QUOTE = re.compile(r"[\"“”„«»(\[']")  # without one of these there is no nickname to look for
 _QUOTED = re.compile(r"[\"“”„«»(\[]([^\"“”„«»()\[\]]{1,30})[\"“”„«»)\]]|(?<!\w)'([^' ]{2,20})'(?!\w)")
 _SUFFIX = {
@@ -101,7 +101,7 @@ def _article(word: str) -> str:
 
 def _joined(found: list[str]) -> list[str]:
     """Abd, Abdul, Abdel and what they belong to become one word: "abdel", "fattah" gives "abdfattah"."""
-    if not any(w.startswith("abd") for w in found):
+    if "abd" not in " ".join(found):
         return found
     out: list[str] = []
     i = 0
@@ -165,6 +165,13 @@ def _heads() -> frozenset[str]:
     return korean.surnames() | chinese.heads()
 
 
+@cache
+def _taken_off() -> frozenset[str]:
+    """Words that can be a title, a particle or a suffix: a name without one of them needs no look for any."""
+    listed = [words("titles", key) for key in ("before", "after", "particles")]
+    return frozenset(_SUFFIX).union(*listed)
+
+
 def _read(plain: str, script: str) -> tuple[list[str], list[str]]:
     """The folded words of a name with marks or other letters, surname last, and its nickname."""
     nickname: list[str] = []
@@ -182,32 +189,48 @@ def _read(plain: str, script: str) -> tuple[list[str], list[str]]:
     return [w for w in found if fold.has_letter(w)], nickname
 
 
+def _words(found: list[str], marked: bool) -> tuple[list[str], list[str], list[str]]:
+    """The words that names are compared by, the same with hyphens, and the particles that were taken off."""
+    inner, off = _particles(found)
+    if marked:
+        found = [w for w in [w.strip("'-") for w in found] if w]
+        inner = _joined([_article(w).strip("'-") for w in inner])
+        inner = [c.replace("'", "") for w in inner for c in w.split("-") if c.strip("'")]
+    else:
+        inner = _joined(inner)
+    if len(set(inner)) < len(inner):
+        inner = [w for i, w in enumerate(inner) if not (i and len(w) > 5 and w == inner[i - 1])]
+    return inner[:MOST], found[:MOST], off
+
+
 @lru_cache(maxsize=32768)
 def parse(text: str) -> Name:
     """Return the parts of a person's name; a text without a letter gives a name without words."""
     plain = fold.clean(text)
+    ascii = plain.isascii()
+    script, roman = ("latin", plain) if ascii else (fold.script(plain), fold.latin(plain))
+    letters = roman.translate(_STOPS).casefold()
     nickname: list[str] = []
-    if plain.isascii() and not _MARK.search(plain):  # most names: words and nothing else
-        script, found = "latin", plain.casefold().split()
-        letters = "".join(found)
+    if letters.isalnum() and letters.isascii() and (ascii or not _special(plain, script)):
+        found = roman.casefold().split()  # most names: words and nothing else
+        if len(letters) + len(found) - 1 < len(roman):
+            found = [w for w in found if w.strip(".-")]
     else:
-        script, letters = fold.script(plain), fold.letters(plain)
+        letters = fold.letters(plain)
         found, nickname = _read(plain, script)
-    found, titles = _strip_titles(found)
-    spread, suffix = _ending(_spread(found) if "." in plain else found)
-    bare = tuple(spread)
-    inner, off = _particles(spread)
-    if plain.isascii() and "-" not in plain and "'" not in plain:
-        inner = _joined(inner)
-    else:
-        bare = tuple([w for w in [w.strip("'-") for w in spread] if w])
-        inner = _joined([_article(w).strip("'-") for w in inner])
-        inner = [c.replace("'", "") for w in inner for c in w.split("-") if c.strip("'")]
-    if len(set(inner)) < len(inner):
-        inner = [w for i, w in enumerate(inner) if not (i and len(w) > 5 and w == inner[i - 1])]
-    bare = bare[:MOST]
+    titles: list[str] = []
+    suffix = ""
+    if "." in plain or not _taken_off().isdisjoint(found):
+        found, titles = _strip_titles(found)
+        found, suffix = _ending(_spread(found) if "." in plain else found)
+    inner, bare, off = _words(found, "-" in roman or "'" in roman)
     eastern = script == "hangul" or (bool(bare) and not _heads().isdisjoint((bare[0], bare[-1])))
     return Name(
-        tuple(inner[:MOST]), bare, tuple(titles), tuple(off), suffix, tuple(nickname), "," in plain, script,
+        tuple(inner), tuple(bare), tuple(titles), tuple(off), suffix, tuple(nickname), "," in plain, script,
         letters, eastern,
     )  # fmt: skip
+
+
+def _special(plain: str, script: str) -> bool:
+    """Whether a name in other letters has a nickname, a comma, or syllables that are read as written."""
+    return script == "hangul" or "," in plain or "/" in plain or _QUOTE.search(plain) is not None

@@ -66,34 +66,37 @@ def _sexes(left: Name, right: Name) -> NameMatch | None:
 
 
 def _scored(parts: tuple[words.Part, ...], extra: int, turned: bool) -> float:
-    mean = sum(p.worth for p in parts) / len(parts)
-    low = min(p.worth for p in parts)
-    return max(LEAST_SAME, round((mean + low) / 2 - MIDDLE * extra - (0.02 if turned else 0), 3))
+    worth = [words.WORTH[p.how] for p in parts]
+    mean = sum(worth) / len(worth)
+    return max(LEAST_SAME, round((mean + min(worth)) / 2 - MIDDLE * extra - (0.02 if turned else 0), 3))
 
 
 def _reason(fit: Fit) -> str:
     said = [p.why for p in fit.parts if p.how != "equal"]
-    equal = [p.why for p in fit.parts if p.how == "equal"]
-    more = (
-        [f"only one has {', '.join(w.capitalize() for w in fit.left + fit.right)}"]
-        if fit.left or fit.right
-        else []
-    )
-    order = ["order of the parts differs"] if fit.turned else []
-    return "; ".join(said + equal + order + more)
+    said += [p.why for p in fit.parts if p.how == "equal"]
+    if fit.turned:
+        said.append("order of the parts differs")
+    if fit.left or fit.right:
+        said.append(f"only one has {', '.join([w.capitalize() for w in fit.left + fit.right])}")
+    return "; ".join(said)
+
+
+def _two_people(fit: Fit, left: Name, right: Name) -> NameMatch:
+    mean = sum([p.worth for p in fit.parts]) / max(len(left.words), len(right.words))
+    names = " and ".join([" ".join([w.capitalize() for w in side]) for side in (fit.left, fit.right)])
+    return NameMatch(False, round(min(0.5, mean * 0.6), 3), f"{names} differ")
 
 
 def _judge(fit: Fit, left: Name, right: Name) -> NameMatch:
-    full = [p for p in fit.parts if p.how != "initial"]
-    slips = sum(p.how == "slip" for p in fit.parts)
-    short, long = sorted((left, right), key=lambda n: (len(n.full), len(n.words)))
     if fit.left and fit.right:
-        mean = sum(p.worth for p in fit.parts) / max(len(left.words), len(right.words))
-        names = " and ".join(" ".join(w.capitalize() for w in side) for side in (fit.left, fit.right))
-        return NameMatch(False, round(min(0.5, mean * 0.6), 3), f"{names} differ")
-    extra = fit.left + fit.right
+        return _two_people(fit, left, right)
+    full = [p for p in fit.parts if p.how != "initial"]
     if not full:
         return NameMatch(False, 0.3, "initials alone do not tell who")
+    lengths = [(len(name.full), len(name.words)) for name in (left, right)]
+    short, long = (left, right) if lengths[0] <= lengths[1] else (right, left)
+    slips = len([p for p in full if p.how == "slip"])
+    extra = fit.left + fit.right
     if (len(full) == len(fit.parts) == 1 or len(short.bare) == 1 < len(long.bare)) and extra:
         return NameMatch(False, UNSURE, f"{short.bare[0].capitalize()} alone does not tell who")
     if len(full) == len(fit.parts) == 1 and not _tells(full[0], short.full[0], long.full[0]):
@@ -102,20 +105,35 @@ def _judge(fit: Fit, left: Name, right: Name) -> NameMatch:
         return NameMatch(False, 0.5, "too many slips for one name: " + _reason(fit))
     if len(full) == 1 and len(fit.parts) == 1 and full[0].how == "alias":
         return NameMatch(False, UNSURE, "a given name alone does not tell who")
-    if fit.turned and len(full) < 3 and extra and long.words[-1] in extra:
-        return NameMatch(False, UNSURE, "another order and a part more: " + _reason(fit))
-    if any(len(w) == 1 for w in extra) and any(len(w) == 1 for w in short.words[1:]):
-        return NameMatch(False, 0.5, "the initials in the middle differ")
     if (
-        extra
-        and all(words.is_given(w) for w in short.full)
-        and long.full[-1:] == extra[-1:]
-        and not fit.turned
+        fit.turned
+        and left.words[0] == right.words[0]
+        and left.words[0] in listed("names_known", "vietnamese")
     ):
-        return NameMatch(False, UNSURE, "given names alone do not tell who")
-    if slips and extra and len([p for p in full if p.how != "slip"]) < 2 and any(len(w) > 1 for w in extra):
-        return NameMatch(False, UNSURE, "a slip and a part more: " + _reason(fit))
+        return NameMatch(False, 0.5, "the syllables of the given name stand in another order")
+    doubt = _doubt(fit, short, long, extra, len(full)) if extra else ""
+    if doubt:
+        return NameMatch(False, 0.5 if doubt == _MIDDLE else UNSURE, doubt)
     return NameMatch(True, _scored(fit.parts, len(extra), fit.turned), _reason(fit))
+
+
+_MIDDLE = "the initials in the middle differ"
+
+
+def _doubt(fit: Fit, short: Name, long: Name, extra: tuple[str, ...], full: int) -> str:
+    """Why the words that only one name has leave open who it is, '' where they do not."""
+    if fit.turned and full < 3 and long.words[-1] in extra:
+        return "another order and a part more: " + _reason(fit)
+    if any(len(w) == 1 for w in extra) and any(len(w) == 1 for w in short.words[1:]):
+        return _MIDDLE
+    if long.full[-1:] == extra[-1:] and not fit.turned and all(words.is_given(w) for w in short.full):
+        return "given names alone do not tell who"
+    if listed("names_known", "burmese").issuperset(long.words):
+        return "a name of Burmese words is whole"  # it has no surname: Aung San is Aung San Suu Kyi's father
+    firm = [p for p in fit.parts if p.how not in ("initial", "slip")]
+    if full > len(firm) and len(firm) < 2 and any(len(w) > 1 for w in extra):
+        return "a slip and a part more: " + _reason(fit)
+    return ""
 
 
 def _tells(part: words.Part, left: str, right: str) -> bool:

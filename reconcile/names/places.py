@@ -137,6 +137,8 @@ def _only_e(left: str, right: str) -> bool:
 
 
 def _sounds(left: str, right: str, one: str, two: str) -> NameMatch | None:
+    if fold.numbers(left) != fold.numbers(right):
+        return None
     both = f"{left.title()} and {right.title()}"
     found = korean_word(one, two)
     if found and found.same:
@@ -179,6 +181,10 @@ def compare(left: str, right: str) -> NameMatch:
     if compass[0] != compass[1]:
         shown = " and ".join(" ".join(c) or "none" for c in compass)
         return NameMatch(False, 0.2, f"compass words decide: {shown}")
+    numbers = [fold.numbers(" ".join(x)) for x in (a, b)]
+    if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
+        shown = " and ".join(" ".join(n) for n in numbers)
+        return NameMatch(False, 0.2, f"numbers decide: {shown}")
     return _kinds(a, b, off)
 
 

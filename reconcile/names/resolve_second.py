@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reconcile.names.mention_known import Form
 from reconcile.names.mention_lexicon import (
@@ -44,10 +45,43 @@ def second_sight(found: Mapping[str, tuple[Mention, ...]], statements: Iterable[
         names = _things(others)
         mine = {key(m.text) for m in listed}
         wanted = {w for w in words if w not in mine}
+        full = {key(m.text) for m in others if m.kind == "person" and m.role != "byline" and " " in m.text}
         spans = sorted((m.start, m.end) for m in listed)
         new = [m for s in rows.get(source, ()) for m in _seen(s, wanted, names, spans)]
-        result[source] = tuple(sorted((*listed, *new), key=lambda m: m.start)) if new else listed
+        every = tuple(sorted((*listed, *new), key=lambda m: m.start)) if new else listed
+        result[source] = _widened(every, rows.get(source, ()), full)
     return result
+
+
+def _widened(listed: tuple[Mention, ...], rows: Iterable[Statement], full: set[str]) -> tuple[Mention, ...]:
+    """Give a name back the first word that its sentence opens with, where another article shows both.
+
+    "Orvo Lenn, for the union, said": a word that opens a sentence has its capital from there, and "Orvo" is
+    in no list of given names; beside an article that has Orvo Lenn inside a sentence it is his.
+    """
+    if not full:
+        return listed
+    by_id = {s.id: s for s in rows}
+    ends = {m.end for m in listed}
+    result = []
+    for m in listed:
+        statement = by_id.get(m.statement)
+        bare = m.kind == "person" and m.form in ("name", "short") and not m.title
+        start = _opening(statement, m, full) if bare and statement else m.start
+        if start < m.start and not any(start < end <= m.start for end in ends):
+            text = statement.text[start - statement.start : m.end - statement.start] if statement else m.text
+            m = replace(m, start=start, text=text, form="name")
+        result.append(m)
+    return tuple(result)
+
+
+def _opening(statement: Statement, mention: Mention, full: set[str]) -> int:
+    """Return where the first word of a statement stands, if with the mention after it makes a full name."""
+    head = statement.text[: mention.start - statement.start]
+    word = head.strip()
+    if head[-1:] != " " or not word[:1].isupper() or " " in word or key(f"{word} {mention.text}") not in full:
+        return mention.start
+    return statement.start + head.index(word)
 
 
 def _person_words(found: Mapping[str, tuple[Mention, ...]]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from reconcile.names.blocking import candidates
 from reconcile.names.match import compare_names
 from reconcile.names.mention_lexicon import (
     demonym_of,
@@ -65,16 +66,14 @@ def _variants(listed: list[Group]) -> None:
     """Join spellings of one organisation inside the article (F.B.I., FBI have one key already)."""
     gone: set[int] = set()
     every = list(listed)
-    for i, left in enumerate(every):
-        for j, right in enumerate(every):
-            if i >= j or {i, j} & gone:
-                continue
-            if not worth_comparing(left.names, right.names, "organisation", len(listed)):
-                continue
-            match = compare_names(left.names[0], right.names[0], kind="organisation")
-            if match.same and match.score >= SURE:
-                gone.add(j)
-                _join(listed, left, right, match.why)
+    for i, j in candidates(tuple(g.names[0] for g in every), "organisation"):
+        left, right = every[i], every[j]
+        if {i, j} & gone or not worth_comparing(left.names, right.names, "organisation", len(listed)):
+            continue
+        match = compare_names(left.names[0], right.names[0], kind="organisation")
+        if match.same and match.score >= SURE:
+            gone.add(j)
+            _join(listed, left, right, match.why)
 
 
 def _join(listed: list[Group], into: Group, other: Group, why: str) -> None:

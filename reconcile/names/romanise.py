@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
+from operator import eq
 
 from reconcile.data import table
 
@@ -16,7 +18,6 @@ SHORTEST = 3  # letters of a part that has keys: of "Li" and "Le" no rule can sa
 # Letters and endings that romanised Arabic and Persian do not have: a part with one of them is no such
 # name, and its "e" no "a" (Schikaneder). "ch" stands for sh in the Maghreb.
 _FOREIGN = re.compile(r"x|c(?!h)|sch|tz|(?:berg|man|mann|son|stein|ez|ov|off|sky|ski|skiy)$")
-_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BONES = str.maketrans("m", "n", "".join(c for c in _LETTERS if c not in "blmnr"))
 _ADJECTIVE = ("skiy", "skyy", "skyi", "skij", "skii", "skyj", "sky", "ski")
@@ -48,7 +49,9 @@ def _apply(word: str, tradition: str) -> str:
 
 def single(word: str) -> str:
     """Return a word with doubled letters once: "hassan" gives "hasan"."""
-    return _DOUBLED.sub(r"\1", word)
+    if not any(map(eq, word, word[1:])):  # most words: told in C
+        return word
+    return "".join([a for a, b in pairwise(word) if a != b]) + word[-1:]
 
 
 def _closed(letter: str, steps: tuple[tuple[str, str], ...]) -> frozenset[str]:
@@ -95,23 +98,37 @@ def _at_both(left: str, right: str, pairs: tuple[frozenset[str], frozenset[str]]
     return (a == b or a + b in pairs[0]) and (y == z or y + z in pairs[1])
 
 
-def may_share(left: str, right: str) -> bool:
-    """Return whether the first and last letters of two parts let them share a key; it says no for most."""
-    return _at_both(left, right, _any_ends())
-
-
 def may_begin(left: str, right: str) -> bool:
     """Return whether two parts that begin with these letters can share a key."""
     return left == right or left + right in _any_ends()[0]
 
 
-def have_end(left: str, right: str) -> bool:
-    """Return whether two parts begin or end with one letter, or letters that English spells alike (c, k)."""
-    a, b, y, z = left[0], right[0], left[-1], right[-1]
-    if a == b or y == z:
-        return True
-    heads, tails = _ends("latin")
-    return a + b in heads or y + z in tails
+class _Ranks(dict[str, int]):
+    """What two end letters of two parts say: 2 one letter, or alike in English, 1 in some tradition, 0 no."""
+
+    def __missing__(self, pair: str) -> int:
+        return 2 * (pair[0] == pair[1])
+
+
+@cache
+def _ranks() -> tuple[_Ranks, _Ranks]:
+    some, english = _any_ends(), _ends("latin")
+    every = [a + b for a in _LETTERS for b in _LETTERS]
+    first, last = (
+        _Ranks({p: 2 if p[0] == p[1] or p in english[at] else int(p in some[at]) for p in every})
+        for at in (0, 1)
+    )
+    return first, last
+
+
+def may_meet(left: str, right: str, slips: bool = True) -> bool:
+    """Return whether two parts can share a key or, with `slips`, be one mistyped; it says no for most.
+
+    A part that is mistyped keeps its first or its last letter, or what English spells alike (c, k).
+    """
+    heads, tails = _ranks()
+    head, tail = heads[left[0] + right[0]], tails[left[-1] + right[-1]]
+    return head + tail >= 2 if slips else head > 0 and tail > 0
 
 
 @lru_cache(maxsize=65536)
@@ -123,51 +140,59 @@ def bones(word: str) -> str:
     return single(word.translate(_BONES))
 
 
-@lru_cache(maxsize=65536)
-def _keys(word: str, name: str) -> tuple[str, ...]:
-    """The keys of a folded part of three letters or more in one tradition; Arabic may have two."""
-    if name == "latin":
-        return single(word), single(_apply(word, "latin"))
-    if name == "silent":
-        return (_apply(single(_apply(word, "latin")), "silent"),)
-    if name == "slavic":
-        stem = next((word[: -len(end)] for end in _ADJECTIVE if word.endswith(end)), None)
-        return (single(_apply(word if stem is None else stem + "ski", "slavic")),)
-    if name == "arabic":
-        if _FOREIGN.search(word):
-            return ()
-        arabic = single(_apply(word, "arabic"))
-        return tuple(single(arabic.replace("e", vowel)) for vowel in "ai") if "e" in arabic else (arabic,)
-    return (_apply(word, name),)
+def _arabic(word: str) -> tuple[str, ...]:
+    if _FOREIGN.search(word):
+        return ()
+    key = single(_apply(word, "arabic"))
+    return tuple([single(key.replace("e", vowel)) for vowel in "ai"]) if "e" in key else (key,)
+
+
+def _slavic(word: str) -> str:
+    if word.endswith(_ADJECTIVE):
+        word = next(word[: -len(end)] for end in _ADJECTIVE if word.endswith(end)) + "ski"
+    return single(_apply(word, "slavic"))
 
 
 @lru_cache(maxsize=65536)
-def keys(word: str) -> frozenset[tuple[str, str]]:
-    """Return the keys of a folded part, each with its tradition; empty for a part that is too short."""
-    if len(word) < SHORTEST:
-        return frozenset()
-    return frozenset((name, key) for name in TRADITIONS for key in _keys(word, name))
+def spellings(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the keys of a folded part in each of `TRADITIONS`; Arabic may have none, or two."""
+    plain = single(word)
+    latin = single(_apply(word, "latin"))
+    return (
+        (plain,) if latin == plain else (plain, latin),
+        (_apply(latin, "silent"),),
+        (_slavic(word),),
+        _arabic(word),
+        (_apply(word, "german"),),
+        (_apply(word, "japanese"),),
+    )
+
+
+def _share(left: str, right: str, name: str) -> bool:
+    """Whether two parts of the same bones share a key of a tradition."""
+    if not _at_both(left, right, _ends(name)):
+        return False
+    at = TRADITIONS.index(name)
+    one = spellings(left)[at]
+    return not set(one).isdisjoint(spellings(right)[at])
+
+
+def _may_be(left: str, right: str) -> bool:
+    return len(left) >= SHORTEST and len(right) >= SHORTEST and bones(left) == bones(right)
 
 
 def shares(left: str, right: str, name: str) -> bool:
     """Return whether two folded parts are spellings of one name in a tradition."""
-    if len(left) < SHORTEST or len(right) < SHORTEST:
-        return False
-    if not _at_both(left, right, _ends(name)) or bones(left) != bones(right):
-        return False
-    one = _keys(left, name)
-    return any(key in one for key in _keys(right, name))
+    return _may_be(left, right) and _share(left, right, name)
 
 
 def tradition(left: str, right: str) -> str:
     """Return the tradition in which two parts are spellings of one name, '' where there is none."""
-    if len(left) < SHORTEST or len(right) < SHORTEST or not may_share(left, right):
-        return ""
-    if bones(left) != bones(right):
+    if not may_meet(left, right, False) or not _may_be(left, right):
         return ""
     for name in TRADITIONS:
-        if shares(left, right, name):
-            return "several" if name == "slavic" and shares(left, right, "arabic") else name
+        if _share(left, right, name):
+            return "several" if name == "slavic" and _share(left, right, "arabic") else name
     return ""
 
 
@@ -177,6 +202,22 @@ _SHOWN = {"slavic": " (Slavic letters)", "arabic": " (Arabic or Persian letters)
 def shown(tradition: str) -> str:
     """Return a tradition as a reason names it, '' for spelling habits of English."""
     return _SHOWN.get(tradition, "")
+
+
+@cache
+def _untouched() -> frozenset[str]:
+    """Letters that `sounds` neither takes nor makes."""
+    touched = {c for old, new, _ in _rules("latin") for c in old + new} | set("szch")
+    return frozenset(_LETTERS) - touched
+
+
+def far_apart(left: str, right: str) -> bool:
+    """Return whether more than two slips part the sounds of two parts; it says no where it cannot tell.
+
+    A slip brings one letter in at most and takes one out, and `sounds` leaves most letters as they are.
+    """
+    one, two = _untouched().intersection(left), _untouched().intersection(right)
+    return len(one - two) > 2 or len(two - one) > 2
 
 
 @lru_cache(maxsize=65536)

@@ -79,33 +79,35 @@ def is_known(word: str) -> bool:
     return word in _known()
 
 
-_FEMININE = (
-    ("a", ""),
-    ("aya", "iy"),
-    ("aya", "y"),
-    ("aia", "ii"),
-    ("skaya", "ski"),
-    ("o", "a"),
-    ("e", ""),
-    ("os", "a"),
-    ("ina", ""),
-    ("us", "a"),
-    ("e", "o"),
-    ("e", "a"),
-)
+# Endings of a woman's and a man's name: after the letters that both have, and what those must end in.
+_FEMININE = {
+    ("a", ""): "",
+    ("aya", "iy"): "",
+    ("aya", "y"): "",
+    ("aia", "ii"): "",
+    ("aya", "i"): "sk",
+    ("o", "a"): "",
+    ("e", ""): "",
+    ("os", "a"): "",
+    ("ina", ""): "",
+    ("us", "a"): "",
+    ("e", "o"): "",
+    ("e", "a"): "",
+}
 
 
 def sexes(left: str, right: str) -> bool:
     """Whether two words differ as the names of a woman and a man do: Ivanova and Ivanov, Mario and Maria."""
-    for one, two in ((left, right), (right, left)):
-        for woman, man in _FEMININE:
-            if (
-                one.endswith(woman)
-                and two.endswith(man)
-                and one[: len(one) - len(woman)] == two[: len(two) - len(man)]
-            ):
-                return True
-    return False
+    at = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        at += 1
+    one, two = left[at:], right[at:]
+    if len(one) > 3 or len(two) > 3:
+        return False
+    before = _FEMININE.get((one, two), _FEMININE.get((two, one)))
+    return before is not None and left[:at].endswith(before)
 
 
 def is_slip(left: str, right: str) -> bool:
@@ -121,10 +123,10 @@ def is_slip(left: str, right: str) -> bool:
     most = 2 if short >= TWO_SLIPS_FROM and left[:2] == right[:2] else 1
     count = fold.edits(left, right)
     if count > most:  # the sounds are made only where the letters leave it open
+        if romanise.far_apart(left, right):
+            return False
         count = min(count, fold.edits(romanise.sounds(left), romanise.sounds(right)))
-    if count > 2 or sexes(left, right):
-        return False
-    return count <= 1 or (short >= TWO_SLIPS_FROM and left[:2] == right[:2])
+    return count <= most and not sexes(left, right)
 
 
 @lru_cache(maxsize=32768)
@@ -134,16 +136,11 @@ def _equal(word: str) -> Part:
 
 def alias_groups(word: str) -> tuple[str, ...]:
     """Return the groups of forms of one given name that a folded word belongs to, sorted."""
-    return tuple(sorted(_groups().get(word, ())))
+    found = _groups().get(word)
+    return tuple(sorted(found)) if found else ()
 
 
-def may_meet(left: str, right: str, slips: bool = True) -> bool:
-    """Whether two different words can be spellings of one name or, with `slips`, one mistyped; no for most.
-
-    Told from the first and last letters alone: no tradition makes one of words whose ends no rule joins,
-    and a slip leaves one end of a word as it is.
-    """
-    return romanise.may_share(left, right) or (slips and romanise.have_end(left, right))
+may_meet = romanise.may_meet
 
 
 def compare(left: str, right: str, slips: bool = True) -> Part:
@@ -153,7 +150,8 @@ def compare(left: str, right: str, slips: bool = True) -> Part:
     if len(left) == 1 or len(right) == 1:
         return Part("initial", f"initial {left[:1].upper()}.") if left[:1] == right[:1] else DIFFERENT
     groups = _groups()
-    if left in groups and right in groups and not groups[left].isdisjoint(groups[right]):
+    mine = groups.get(left)
+    if mine and not mine.isdisjoint(groups.get(right, ())):
         return Part("alias", f"{left.capitalize()} and {right.capitalize()} are forms of one given name")
     return _spelled(left, right, slips) if may_meet(left, right, slips) else DIFFERENT
 
@@ -162,12 +160,17 @@ def compare(left: str, right: str, slips: bool = True) -> Part:
 def _spelled(left: str, right: str, slips: bool) -> Part:
     if fold.edits(left, right) > FAR * max(len(left), len(right)):
         return DIFFERENT
+    if fold.numbers(left) != fold.numbers(right):
+        return DIFFERENT
+    known = _known()
     # Of two names that are both frequent (Brown, Browne) only plain letters make one, such as c and k
-    if is_known(left) and is_known(right):
+    if left in known and right in known:
         tradition = "latin" if romanise.shares(left, right, "latin") else ""
     else:
         tradition = romanise.tradition(left, right)
-    both = f"{left.capitalize()} and {right.capitalize()}"
     if tradition:
+        both = f"{left.capitalize()} and {right.capitalize()}"
         return Part("romanised", f"{both} are spellings of one name{romanise.shown(tradition)}")
-    return Part("slip", f"{both}: typing slip") if slips and is_slip(left, right) else DIFFERENT
+    if slips and is_slip(left, right):
+        return Part("slip", f"{left.capitalize()} and {right.capitalize()}: typing slip")
+    return DIFFERENT

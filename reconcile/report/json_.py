@@ -108,6 +108,8 @@ def document(report: Report) -> dict[str, Any]:
         "model": report.model,
         "settings": report.settings,
     }
+    if report.judge:
+        tool["judge"] = report.judge
     return {
         "version": VERSION,
         "task": report.task,

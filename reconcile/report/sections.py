@@ -213,9 +213,9 @@ def not_compared(look: Look) -> list[str]:
 def footer(look: Look) -> list[str]:
     """Return what made the report, and of what bytes."""
     report = look.report
-    made = (
-        f"Made by reconcile {markdown(report.version)}, model {markdown(report.model or 'none')}, settings "
-    )
+    judge = f", judge {markdown(report.judge)}" if report.judge else ""
+    model = markdown(report.model or "none")
+    made = f"Made by reconcile {markdown(report.version)}, model {model}{judge}, settings "
     rows = []
     for article in report.articles:
         source = shown_source(article.source)

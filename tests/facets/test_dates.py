@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reconcile.facets import date_calendar as calendar
 from reconcile.facets.date_values import When, compare
 from reconcile.facets.dates import mismatch
-from reconcile.values import Difference
+from reconcile.values import Difference, Pair
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -106,3 +106,18 @@ def test_comparing_is_symmetric(start: date, other: date, width: int, precision:
     right = When(other, other, "day")
     assert compare(left, right) == compare(right, left)
     assert compare(left, left) == "equal"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [
+        ("Wednesday", "Tuesday", 1),  # two weekdays never are one day
+        ("Wednesday", "Wednesday", 0),
+        ("November", "June", 1),
+        ("November", "November", 0),
+    ],
+)
+def test_undated_articles_in_the_same_words(left: str, right: str, told: int) -> None:
+    sentence = "The ferry passed its yearly inspection in the harbour of Welk in {} and was not full."
+    both = Pair(view(sentence.format(left), "A", None), view(sentence.format(right), "B", None), 0.8, 0.7)
+    assert len([d for d in mismatch(both) if isinstance(d, Difference)]) == told

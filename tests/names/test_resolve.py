@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reconcile.names import compare_names, resolve_things
 from reconcile.names.mentions import find
 from reconcile.names.resolve import resolve
-from reconcile.values import Article, Entity, Mention, Part, Statement
+from reconcile.values import Article, Entity, Kind, Mention, NameMatch, Part, Statement
 
 
 def statements(article: Article) -> tuple[Statement, ...]:
@@ -249,6 +250,36 @@ def test_second_sight_keeps_every_mention_exact_and_in_order() -> None:
         [two[m.start : m.end] for m in shown] == [m.text for m in shown] == ["national storm agency", "Stede"]
     )
     assert all(m.entity for m in shown)
+
+
+@pytest.mark.parametrize(
+    ("other", "text"),
+    [
+        ("Orvo Lenn, for the union, called it harsh.", "Orvo Lenn"),  # a first name that no list knows
+        ("But Lenn, for the union, called it harsh.", "Lenn"),
+        ("Adda Lenn, for the union, called it harsh.", "Lenn"),  # another article has no Adda Lenn
+        ('"Orvo Lenn called it harsh."', "Orvo Lenn"),
+    ],
+)
+def test_second_sight_gives_a_name_its_first_word_back(other: str, text: str) -> None:
+    _, mentions = ledger("Union adviser Orvo Lenn left on Sunday.", other)
+    shown = [m for m in mentions if m.source == "B" and m.kind == "person"]
+    assert [m.text for m in shown] == [text]
+    assert all(other[m.start : m.end] == m.text for m in shown)
+
+
+def test_bodies_of_one_head_word_are_not_all_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [f"{a}{b}" for a in ("Bal", "Dor", "Fen", "Gil", "Hus") for b in ("mund", "rick", "stoke", "wyn")]
+    asked: list[tuple[str, str]] = []
+
+    def counted(left: str, right: str, *, kind: Kind | None = None) -> NameMatch:
+        asked.append((left, right))
+        return compare_names(left, right, kind=kind)
+
+    monkeypatch.setattr(resolve_things, "compare_names", counted)
+    entities, _ = ledger("\n".join(f"The {name} Bank closed." for name in (*made, "Balmund's")))
+    assert len(entities) == len(made)
+    assert len(asked) < len(made)  # of 190 pairs
 
 
 def test_ids_follow_the_text_and_every_mention_has_an_entity_or_a_reason() -> None:

@@ -3,8 +3,8 @@
 A statement is without support where no source's statement tells the same (the alignment's probability)
 in much the same words (the share of its content words that the nearest source statements hold). A
 statement that is supported as a whole may still hold a part that no source has: a name none of whose
-words stands in any source, a figure that no source gives, a clause that none comes near. Only that
-part is then marked.
+words stands in any source, a figure or a day that no source gives, the opposite of a source's word
+(`details.py`). Only that part is then marked.
 
 Why not a threshold on the probability alone: a retelling in quite other words scores as low as an
 invention, but shares more words with its sources.
@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reconcile.data import table
-from reconcile.facets.number_counterparts import figure, judge
-from reconcile.facets.number_units import factor
 from reconcile.facets.wording import key
-from reconcile.values import Entity, Evidence, Finding, Reading, Support, Verdict, View
+from reconcile.support.details import details
+from reconcile.support.known import Detail, Known
+from reconcile.values import Entity, Evidence, Finding, Support, Verdict, View
 from reconcile.words import content
 
 Matrix = NDArray[np.float64]
@@ -34,7 +34,7 @@ LISTED = (
         DETAIL,
         "name",
         "tension",
-        "A statement of the draft is supported, but for a name or figure that no source has.",
+        "A statement of the draft is supported, but for a name, figure, date, word or denial of its own.",
     ),
 )
 # Probability of the best source statement plus half the share of words held. Over the sentences of the 28
@@ -48,9 +48,8 @@ WORDS_WEIGHT = 0.5
 LEAST_WORDS = 0.25
 ENOUGH_WORDS = 4  # content words from which a share of them says something
 NEAREST = 3  # source statements whose words count as near: a claim may be split over them
-# Kinds of figures that a draft takes over as they stand; ages, ordinals and durations it works out itself.
-TAKEN_OVER = ("count", "money", "percent", "points", "measure", "magnitude", "score")
-FEW = 3.0  # "two men", "a pair": counts so small come out of any list of names
+# Of the best chance: a claim that is split over two statements gives each a like chance.
+BEHIND = 0.6
 
 
 def support(
@@ -69,7 +68,7 @@ def support(
     source says.
     """
     contradicted = {s for f in findings if f.kind == "discrepancy" for s in f.statements}
-    known = _Known(sources, entities)
+    known = Known(sources, entities)
     verdicts, found = [], []
     for row, view in enumerate(draft):
         near = _nearest(row, sources, chances)
@@ -83,21 +82,11 @@ def support(
             verdict, by = "unsupported", ()
             found.append(_unsupported(view))
         if verdict in ("supported", "contradicted"):
-            parts = tuple(_details(view, known, findings))
+            parts = tuple(_parts(view, _telling(near), known, findings))
             found.extend(parts)
             verdict = "partly" if parts and verdict == "supported" else verdict
         verdicts.append(Support(view.statement.id, verdict, by))
     return tuple(verdicts), tuple(found)
-
-
-class _Known:
-    """What the sources hold: their words, their entities and their figures."""
-
-    def __init__(self, sources: Mapping[str, Sequence[View]], entities: Sequence[Entity]) -> None:
-        views = [v for listed in sources.values() for v in listed]
-        self.stems = {t.stem for v in views for t in v.tokens if t.stem}
-        self.figures = [r for v in views for r in v.of("number")]
-        self.entities = {e.id for e in entities if any(v.source in sources for v in e.variants)}
 
 
 def _nearest(
@@ -111,6 +100,11 @@ def _nearest(
     ]
     scored.sort(key=lambda s: s[:3], reverse=True)
     return [(chance, view) for chance, _, _, view in scored]
+
+
+def _telling(near: Sequence[tuple[float, View]]) -> tuple[View, ...]:
+    """The source statements that tell what a draft's does: the likeliest, and those not far behind."""
+    return tuple(v for chance, v in near[:NEAREST] if chance >= BEHIND * near[0][0])
 
 
 def _supported(view: View, near: Sequence[tuple[float, View]]) -> bool:
@@ -146,56 +140,34 @@ def _unsupported(view: View) -> Finding:
     )
 
 
-def _details(view: View, known: _Known, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Names and figures of a statement that stand in no source, but for those that a finding tells."""
+def _parts(
+    view: View, near: tuple[View, ...], known: Known, findings: Sequence[Finding]
+) -> Iterator[Finding]:
+    """The details that no source has, but for those that a finding tells; of two that touch, the first."""
     told = [
         (e.start, e.end)
         for f in findings
         for e in f.evidence
         if e.source == view.statement.source and f.kind == "discrepancy"
     ]
-    spans = [*_strange_names(view, known), *_strange_figures(view, known)]
-    for start, end, what in sorted(spans):
-        if not any(start < b and a < end for a, b in told):
-            yield _detail(view, start, end, what)
+    for detail in sorted(details(view, near, known), key=lambda d: (d.start, d.end)):
+        if not any(detail.start < b and a < detail.end for a, b in told):
+            told.append((detail.start, detail.end))
+            yield _finding(view, detail)
 
 
-def _strange_names(view: View, known: _Known) -> Iterator[tuple[int, int, str]]:
-    for m in view.mentions:
-        if m.form not in ("name", "acronym") or m.entity is None or m.entity in known.entities:
-            continue
-        held = [t.stem for t in view.tokens if m.start <= t.start < m.end and t.stem]
-        if held and not any(stem in known.stems for stem in held):
-            yield m.start, m.end, "name"
-
-
-def _strange_figures(view: View, known: _Known) -> Iterator[tuple[int, int, str]]:
-    for r in view.of("number"):
-        value = figure(r)
-        if value.kind not in TAKEN_OVER or value.vague or (value.kind == "count" and value.stated <= FEW):
-            continue
-        if not any(_same(r, other) for other in known.figures):
-            yield r.start, r.end, "figure"
-
-
-def _same(one: Reading, other: Reading) -> bool:
-    mine, theirs = figure(one), figure(other)
-    if mine.kind != theirs.kind or factor(mine.kind, one.unit)[0] != factor(theirs.kind, other.unit)[0]:
-        return False
-    return judge(one, other) in ("equal", "compatible", "bounds")
-
-
-def _detail(view: View, start: int, end: int, what: str) -> Finding:
+def _finding(view: View, detail: Detail) -> Finding:
     s = view.statement
-    words = s.text[start - s.start : end - s.start]
+    words = s.text[detail.start - s.start : detail.end - s.start]
+    instead = f"; {detail.instead}" if detail.instead else ""
     return Finding(
         id="",
         kind="unsupported",
-        facet="name" if what == "name" else "number",
+        facet=detail.facet,
         code=DETAIL,
         severity="tension",
         confidence=0.7,
-        message=f"No source has the {what} “{words}”.",
-        evidence=(Evidence(s.source, start, end, words, "not found in any source"),),
+        message=f"No source has the {detail.what} “{words}”{instead}.",
+        evidence=(Evidence(s.source, detail.start, detail.end, words, "not found in any source"),),
         statements=(s.id,),
     )

@@ -1,0 +1,71 @@
+"""Offices that stand for each other in parallel wording: "Gov. Lund" / "Mayor Lund"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from reconcile.data import table, words
+from reconcile.facets.parallel import Swap, swaps
+from reconcile.values import Evidence, Pair, Token, View
+
+_Place = tuple[int, int]  # first token and the one after the last
+_Office = tuple[int, _Place]
+
+
+def offices_apart(pair: Pair) -> Iterator[tuple[Evidence, Evidence]]:
+    """Yield two offices that stand for each other and exclude each other.
+
+    They do where each is of another row of `apart` in data/roles.toml, or where one is the other's deputy.
+    """
+    left = [t for t in pair.left.tokens if t.stem]
+    right = [t for t in pair.right.tokens if t.stem]
+    for swap in swaps(pair):
+        mine, theirs = _offices(left, swap.left), _offices(right, swap.right)
+        if len(mine) == len(theirs) == 1 and mine[0][0] != theirs[0][0]:
+            yield _words(pair.left, left, mine[0][1]), _words(pair.right, right, theirs[0][1])
+            continue
+        one, other = _deputy(left, swap.left, swap), _deputy(right, swap.right, swap)
+        if one and other:
+            yield _words(pair.left, left, one), _words(pair.right, right, other)
+
+
+def _offices(tokens: list[Token], span: tuple[int, int]) -> list[_Office]:
+    """The rows and tokens of the offices that a run touches; the longest phrase counts."""
+    found: list[_Office] = []
+    lower = tuple(t.lower for t in tokens)
+    for n in range(len(tokens)):
+        if found and n < found[-1][1][1]:
+            continue
+        for parts, row in _phrases():
+            end = n + len(parts)
+            if lower[n:end] == parts:
+                if tokens[n].start < span[1] and span[0] < tokens[end - 1].end:
+                    found.append((row, (n, end)))
+                break
+    return found
+
+
+@cache
+def _phrases() -> tuple[tuple[tuple[str, ...], int], ...]:
+    listed = [(tuple(p.split()), row) for row, names in enumerate(table("roles")["apart"]) for p in names]
+    return tuple(sorted(listed, key=lambda p: (-len(p[0]), p)))
+
+
+def _deputy(tokens: list[Token], span: tuple[int, int], swap: Swap) -> _Place | None:
+    """The head of an office after a run, with the run, where only "vice" or "deputy" tells the two apart."""
+    low = words("roles", "lower_rank")
+    runs = swap.left_words, swap.right_words
+    if not any(runs) or all(runs) or not all(w in low for run in runs for w in run):
+        return None
+    head = next((n for n, t in enumerate(tokens) if t.start >= span[1]), None)
+    if head is None or tokens[head].lower not in words("roles", "heads"):
+        return None
+    first = next((n for n, t in enumerate(tokens) if t.start >= span[0]), head)
+    return min(first, head), head + 1
+
+
+def _words(view: View, tokens: list[Token], place: _Place) -> Evidence:
+    start, end = tokens[place[0]].start, tokens[place[1] - 1].end
+    text = view.statement.text[start - view.statement.start : end - view.statement.start]
+    return Evidence(view.source.id, start, end, text)
