@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reconcile.data import words
+from reconcile.data import table, words
 from reconcile.facets import check, reader
 from reconcile.facets.hedging import Hedge, hedges, stems_of
 from reconcile.facets.polarity_scope import affirmed
@@ -151,9 +151,17 @@ def _told(one: Wording, hedge: Hedge, other: Wording) -> _Place | None:
             i for i in other.items if i.clause == clause and _told_key(i.key, keys) and _asserts(other, i)
         ]
         common = {_told_key(i.key, keys) for i in held}
+        if not any(_finite(other, i) for i in held):
+            continue  # "the imposition of tariffs" tells nothing flatly
         if len(common) >= LEAST_OPEN and len(common) / len(keys) >= LEAST_OPEN_SHARE:
             return held[0].at, held[-1].at
     return None
+
+
+def _finite(wording: Wording, item: Item) -> bool:
+    """Whether a word is a verb in a past form, which tells that it happened."""
+    word = wording.tokens[item.at].lower
+    return word.endswith("ed") or word in table("irregular")["forms"]
 
 
 def _told_key(mine: str, keys: set[str]) -> str:

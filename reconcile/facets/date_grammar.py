@@ -119,7 +119,7 @@ def tense(atoms: tuple[Atom, ...], i: int) -> Literal["past", "future", ""]:
         word = lower(atoms, k)
         if word in (";", "."):
             break
-        if word in _tense_words("future") or phrase(atoms, k, 2) in ("is to", "are to"):
+        if word in _tense_words("future") or phrase(atoms, k, 2) in _tense_words("future_to"):
             return "future"
         if word in _tense_words("past") or (
             len(word) > 4 and word.endswith("ed") and atoms[k].text.islower()

@@ -18,6 +18,7 @@ CLOCK_SLACK = 45
 LOGGED_SLACK = 2
 # A vague period ("last week", "early March") has soft ends.
 _SHARP = ("time", "day", "weekday-only")  # a day apart counts as near only among days: 2015 is not 2016
+WEEK = timedelta(days=7)
 SOFT_DAYS = {"week": 1, "weekend": 1, "month": 3, "season": 31, "quarter": 7, "range": 1}
 
 
@@ -51,6 +52,8 @@ def compare(left: When, right: When) -> Verdict:
     if left.open or right.open:
         return "unknown"
     gap = max(left.start, right.start) - min(left.end, right.end)
+    if gap == WEEK and left.relative and right.relative and left.weekday == right.weekday is not None:
+        return "compatible"  # "Tuesday" in both: which of two was meant is our guess
     if gap > timedelta(0):
         soft = max(SOFT_DAYS.get(left.precision, 0), SOFT_DAYS.get(right.precision, 0), left.soft, right.soft)
         if gap.days <= soft:

@@ -58,7 +58,7 @@ def _at(wording: Wording, n: int) -> Iterator[Hedge]:
         yield from _verb(wording, n, n, "report", "past")
     elif low in words("hedges", "adjectives"):
         yield from _noun(wording, n)
-    elif low in ("whether", "if") and _finding_out(wording, n):
+    elif low in ("whether", "if") and follows != "to" and _finding_out(wording, n):
         yield from _clause(wording, n)
 
 

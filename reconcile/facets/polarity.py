@@ -79,6 +79,8 @@ def _denied(one: Wording, other: Wording) -> _Found | None:
                 continue
             if denial.where and not _same_subject(one, denial.target.at, other, twin.at):
                 continue
+            if _other_object(one, denial.target.at, other, twin.at):
+                continue
             score = same_act(one, denial.target.at, other, twin.at, cues(one))
             if score and (best is None or score > best[2]):
                 best = (denial, twin, score)
@@ -86,6 +88,23 @@ def _denied(one: Wording, other: Wording) -> _Found | None:
         return None
     denial, twin, score = best
     return _quoted(one, denial), _in_phrase(other, twin.at, twin.at, "affirmed"), score
+
+
+def _other_object(one: Wording, at: int, other: Wording, twin: int) -> bool:
+    """Whether two verbs have different names for objects: "did not name Orla" / "named Brandt"."""
+    mine, theirs = _object(one, at), _object(other, twin)
+    return bool(mine and theirs) and mine != theirs
+
+
+def _object(wording: Wording, at: int) -> str:
+    """The name that follows a verb, with a mark where it stands before a noun; "" where none follows."""
+    for n in range(at + 1, min(at + 1 + OBJECT, len(wording.tokens))):
+        mention = wording.named[n]
+        if mention is not None and mention.entity and wording.clause[n] == wording.clause[at]:
+            last = max(k for k in range(n, len(wording.named)) if wording.named[k] is mention)
+            noun = any(i.at == last + 1 and not i.key.startswith("@") for i in wording.items)
+            return f"{mention.entity} +" if noun else mention.entity
+    return ""
 
 
 def _foretold(wording: Wording, item: Item) -> bool:

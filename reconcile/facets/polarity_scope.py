@@ -62,6 +62,8 @@ def _special(wording: Wording, n: int) -> bool:
     after = wording.tokens[n + 1].lower if n + 1 < len(wording.tokens) else ""
     if before in words("polarity", "special_before"):
         return True
+    if before in ("and", "but", ",") and wording.tokens[n].lower == "not" and after in ("a", "an", "the"):
+        return True  # "an armistice and not a peace treaty" denies no treaty but this one
     if wording.tokens[n].text == "No" and after == ".":  # "No. 2"
         return True
     return after in words("polarity", "special") and not (after == "the" and wording.tokens[n].lower == "not")
