@@ -5,13 +5,13 @@ that it outlives edits elsewhere, moved paragraphs and re-ordered sources. The i
 enough: the words may be a bare "not", which another sentence may show tomorrow. Therefore a decision
 keeps the sentence that it was made on, and holds only where that sentence, or one much like it, is found.
 
-`load`, `decide` and `earlier_ids` open files; the rest is pure.
+`load`, `decide`, `revise` and `earlier_ids` open files; the rest is pure.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,13 +43,23 @@ def load(path: Path) -> tuple[Decision, ...]:
 def decide(path: Path, report: Report, finding: str, verdict: str, why: str = "", who: str = "") -> Decision:
     """Write a decision on a finding of the report into a file, in place of an earlier one, and return it.
 
-    `finding` is an id or a prefix that only one has; `verdict` "accept", "dismiss" or "fixed". The
-    file is read and written under a lock and is whole at any time. Raises DecisionError.
+    Arguments and errors are those of `decision` and `revise`.
+    """
+    decided = decision(report, finding, verdict, why, who)
+    revise(path, lambda document: put(document, decided, report))
+    return decided
+
+
+def decision(report: Report, finding: str, verdict: str, why: str = "", who: str = "") -> Decision:
+    """Return a decision on a finding of the report; nothing is written.
+
+    `finding` is an id or a prefix that only one has; `verdict` "accept", "dismiss" or "fixed". Raises
+    DecisionError.
     """
     if verdict not in VERDICTS:
         raise DecisionError(f"no verdict {verdict!r}; {hint(verdict, VERDICTS)}")
     chosen = _chosen(report.findings, finding)
-    decision = Decision(
+    return Decision(
         finding=chosen.id,
         verdict=verdict,  # type: ignore[arg-type]  # is in VERDICTS
         why=storable(why),
@@ -57,13 +67,23 @@ def decide(path: Path, report: Report, finding: str, verdict: str, why: str = ""
         code=chosen.code,
         words=next(iter(_sentences(report, chosen)), ""),
     )
+
+
+def revise(path: Path, change: Callable[[Document], Document]) -> tuple[Document, Document]:
+    """Change a file of decisions and return what it held before and holds now.
+
+    The file is read and written under a lock and is whole at any time. Raises DecisionError where it
+    cannot be read or written, and what `change` raises; the file is then as it was.
+    """
     try:
         with locked(path) as real:
-            write(real, to_text(_with(_document(real, path), decision, report)))
+            before = _document(real, path)
+            after = change(before)
+            write(real, to_text(after))
     except OSError as error:
         told = error.strerror or str(error)
         raise DecisionError(f"{path}: cannot write the decision ({told}); is the folder there?") from error
-    return decision
+    return before, after
 
 
 def apply(report: Report, decisions: Sequence[Decision]) -> Report:
@@ -148,19 +168,34 @@ def _listed(findings: Sequence[Finding]) -> str:
     return ", ".join(named) + (", …" if len(findings) > LISTED else "")
 
 
-def _with(document: Document, decision: Decision, report: Report) -> Document:
-    """The file's entries with a decision in the place of all that were made on its finding."""
-    decisions = [e.decision for e in document.entries]
-    taken = _matches(report, decisions)
-    kept: list[Entry] = []
-    comment = ""
-    for k, entry in enumerate(document.entries):
-        same = (entry.decision.finding, entry.decision.words) == (decision.finding, decision.words)
-        if same or taken.get(k) == decision.finding:
-            comment += entry.comment
-        else:
-            kept.append(entry)
+def put(document: Document, decision: Decision, report: Report) -> Document:
+    """Return the file with a decision in the place of all that were made on its finding."""
+    kept, old = _parted(document, decision.finding, decision.words, report)
+    comment = "".join(e.comment for e in old)
     return replace(document, entries=(*kept, Entry(decision, comment=comment)))
+
+
+def withdraw(document: Document, finding: Finding, report: Report) -> Document:
+    """Return the file without what was decided on a finding; raises DecisionError where nothing was."""
+    words = next(iter(_sentences(report, finding)), "")
+    kept, old = _parted(document, finding.id, words, report)
+    if not old:
+        told = "it is open, allowed in the draft, or decided with its whole sentence"
+        raise DecisionError(f"{finding.id}: there is no decision on it to take back; {told}")
+    return replace(document, entries=kept)
+
+
+def _parted(
+    document: Document, finding: str, words: str, report: Report
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The entries on other findings, and those on this one."""
+    taken = _matches(report, [e.decision for e in document.entries])
+    kept: list[Entry] = []
+    old: list[Entry] = []
+    for k, entry in enumerate(document.entries):
+        same = (entry.decision.finding, entry.decision.words) == (finding, words)
+        (old if same or taken.get(k) == finding else kept).append(entry)
+    return tuple(kept), tuple(old)
 
 
 def _matches(report: Report, decisions: Sequence[Decision]) -> dict[int, str]:

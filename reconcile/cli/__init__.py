@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from reconcile.cli import articles, drafts, tables
+from reconcile.cli import articles, drafts, review, tables
 from reconcile.errors import ReconcileError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command("check")(drafts.check)
 app.command("names")(articles.names)
 app.command("decide")(drafts.decide)
 app.command("sheet")(drafts.sheet)
+app.command("review")(review.review)
 app.command("checks")(tables.checks)
 app.command("settings")(tables.settings)
 

@@ -29,7 +29,7 @@ Against = Annotated[
 ]
 Format = Annotated[
     str,
-    typer.Option("--format", "-f", help="markdown, text, json, csv, github, junit or sarif."),
+    typer.Option("--format", "-f", help="markdown, html, text, json, csv, github, junit or sarif."),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
@@ -43,29 +43,37 @@ FailOn = Annotated[
 Model = Annotated[
     str | None, typer.Option("--model", help="bundled, or a sentence-transformers model by name or folder.")
 ]
+Judge = Annotated[
+    str | None,
+    typer.Option("--judge", help="A CrossEncoder for inference, by name or folder, to ask as well; none."),
+]
 SettingsFile = Annotated[
     Path | None, typer.Option("--settings", help="A settings file to use instead of the one that is found.")
 ]
 
 
 def settings_in_force(
-    path: Path | None, beside: str, model: str | None = None, fail_on: str | None = None
+    path: Path | None,
+    beside: str,
+    model: str | None = None,
+    fail_on: str | None = None,
+    judge: str | None = None,
 ) -> Settings:
     """Return the settings of the file, else of the nearest one above `beside`, with what the options say."""
     from reconcile.settings import check_codes, load, with_options
 
-    chosen = with_options(load(path, Path(beside).parent), model=model, fail_on=fail_on)
+    chosen = with_options(load(path, Path(beside).parent), model=model, fail_on=fail_on, judge=judge)
     check_codes(chosen, [row[0] for row in all_checks()])
     return chosen
 
 
 def all_checks() -> list[tuple[str, str, str, str]]:
     """Return code, facet, worst severity and first line of every check there is, by code."""
-    from reconcile import desk, facets, spellings, support
+    from reconcile import desk, facets, judge, spellings, support
 
     rows = [(c.code, c.facet, c.severity, c.doc.split("\n")[0]) for c in facets.checks()]
     rows += [(c.code, c.facet, c.severity, c.doc.split("\n")[0]) for c in desk.checks()]
-    return sorted([*rows, *support.LISTED, *spellings.LISTED])
+    return sorted([*rows, *support.LISTED, *spellings.LISTED, *judge.LISTED])
 
 
 def read_json(path: Path) -> object:

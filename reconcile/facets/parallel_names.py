@@ -49,18 +49,23 @@ class Name:
 
 
 def misnamed(pair: Pair) -> Iterator[tuple[Evidence, Evidence]]:
-    """Yield two names of persons, or of bodies, that stand for each other; at least one is a known one."""
+    """Yield two names of persons, of bodies, or that nothing knows, that stand for each other."""
     for one, other in _facing(pair):
         if "person" in (one.kind, other.kind):
             one, other = _unless_lone(pair, one), _unless_lone(pair, other)
         kinds = {one.kind, other.kind}
-        if kinds in (
-            {"person"},
-            {"person", None},
-            {"organisation"},
-            {"organisation", None},
-        ) and not _one_name(pair, one, other):
+        if kinds == {None}:  # a capital inside a sentence is a name's, whatever it names
+            named = _inside(pair.left, one) and _inside(pair.right, other)
+        else:
+            named = kinds in ({"person"}, {"person", None}, {"organisation"}, {"organisation", None})
+        if named and not _one_name(pair, one, other):
             yield _evidence(pair.left, one), _evidence(pair.right, other)
+
+
+def _inside(view: View, name: Name) -> bool:
+    """Whether a name stands after a plain word, where no rule but a name's makes a capital."""
+    before = max((t for t in view.tokens if t.end <= name.start), key=lambda t: t.start, default=None)
+    return before is not None and bool(before.stem) and before.text.islower()
 
 
 def misplaced(pair: Pair) -> Iterator[tuple[Severity, Evidence, Evidence]]:
@@ -221,6 +226,9 @@ def _one_name(pair: Pair, one: Name, other: Name) -> bool:
     a, b = one.mention, other.mention
     if a and b and a.entity == b.entity:
         return True
+    if _is_acronym(one.text) and _is_acronym(other.text):
+        short, long = sorted((one.text.replace(".", ""), other.text.replace(".", "")), key=len)
+        return long.startswith(short) and len(long) - len(short) < 2  # US and USA, not UN and UNESCO
     mine, theirs = parts(one.text), parts(other.text)
     if any(one_part(x, y) for x in mine for y in theirs) or _initials(one.text, other.text):
         return True
@@ -229,6 +237,10 @@ def _one_name(pair: Pair, one: Name, other: Name) -> bool:
     if not (a and b) and max(map(len, (*mine, *theirs)), default=0) <= SHORT:
         return True
     return _also(pair, a, theirs) or _also(pair, b, mine)
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and " " not in text and len(text) > 1
 
 
 def _initials(one: str, other: str) -> bool:

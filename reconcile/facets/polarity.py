@@ -28,6 +28,8 @@ from reconcile.words import stem, stems
 PARALLEL_SCORE = 0.8  # sentences of the same words but for a "not"
 STATUS_SCORE = 0.4  # "No arrests have been made" names no case; the alignment alone says that it is this one
 SUBJECT = 3  # topic words before the verb that name its subject: a noun and what it is joined to
+NOUNS = ("ment", "sion", "tion")  # endings of nouns made of verbs
+NOUN_SCORE = 0.8  # "was not investigated" / "the investigation" of somebody else, unless most else is shared
 OBJECT = 4  # tokens from a verb to the word shown with it
 TELLING_SCORE = 0.3  # what one official left untold another may tell: worth a look, no more
 
@@ -61,8 +63,8 @@ def _denied(one: Wording, other: Wording) -> _Found | None:
     struck = {d.target.key for d in negations(other)}
     best: tuple[Negation, Item, float] | None = None
     for denial in negations(one):
-        if denial.target.key in struck:
-            continue
+        if denial.target.key in struck or denial.target.key.startswith("@"):
+            continue  # a name is not denied: "refused to give it to the FBI" has only a light verb
         loose = open_words(one, denial.target.clause)
         forecast = not loose.isdisjoint(words("polarity", "forecasts"))
         if forecast:
@@ -82,12 +84,18 @@ def _denied(one: Wording, other: Wording) -> _Found | None:
             if _other_object(one, denial.target.at, other, twin.at):
                 continue
             score = same_act(one, denial.target.at, other, twin.at, cues(one))
+            if _is_noun(other, twin.at) and not _is_noun(one, denial.target.at) and score < NOUN_SCORE:
+                continue
             if score and (best is None or score > best[2]):
                 best = (denial, twin, score)
     if best is None:
         return None
     denial, twin, score = best
     return _quoted(one, denial), _in_phrase(other, twin.at, twin.at, "affirmed"), score
+
+
+def _is_noun(wording: Wording, n: int) -> bool:
+    return wording.tokens[n].lower.endswith(NOUNS)
 
 
 def _other_object(one: Wording, at: int, other: Wording, twin: int) -> bool:
@@ -97,7 +105,13 @@ def _other_object(one: Wording, at: int, other: Wording, twin: int) -> bool:
 
 
 def _object(wording: Wording, at: int) -> str:
-    """The name that follows a verb, with a mark where it stands before a noun; "" where none follows."""
+    """The name that a verb acts on, with a mark where it stands before a noun; "" where it is none.
+
+    It follows the verb; in a passive ("Brandt was named") it stands before it.
+    """
+    if any(t.lower in words("polarity", "passive") for t in wording.tokens[max(0, at - 2) : at]):
+        before = [m for m in wording.named[max(0, at - OBJECT - 1) : at] if m is not None and m.entity]
+        return str(before[-1].entity) if before else ""
     for n in range(at + 1, min(at + 1 + OBJECT, len(wording.tokens))):
         mention = wording.named[n]
         if mention is not None and mention.entity and wording.clause[n] == wording.clause[at]:
