@@ -30,6 +30,7 @@ class Review:
     folder: Path
     page: Any
     address: str
+    end: Callable[[], None]
     said: list[str] = field(default_factory=list)
 
     def ids(self, selector: str = OPEN) -> list[str]:
@@ -62,6 +63,11 @@ def review(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Review]]:
     running: list[subprocess.Popen[str]] = []
     contexts: list[Any] = []
 
+    def end(process: subprocess.Popen[str]) -> None:
+        process.send_signal(signal.SIGINT)
+        rest, said = process.communicate(timeout=30)
+        assert (process.returncode, rest, said) == (0, "", "")
+
     def give(event: str, size: tuple[int, int] = (1400, 900), scheme: str = "light") -> Review:
         folder = tmp_path / event
         shutil.copytree(ROOT / "fixtures" / event, folder)
@@ -81,7 +87,7 @@ def review(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Review]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        shown = Review(folder, page, address)
+        shown = Review(folder, page, address, lambda: end(process))
         page.on("console", lambda message: shown.said.append(message.text))
         page.on("pageerror", lambda error: shown.said.append(str(error)))
         page.on("dialog", lambda dialog: (shown.said.append(dialog.message), dialog.dismiss()))
@@ -89,12 +95,11 @@ def review(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Review]]:
         return shown
 
     yield give
+    for process in running:
+        if process.returncode is None:
+            end(process)
     for context in contexts:
         context.close()
-    for process in running:
-        process.send_signal(signal.SIGINT)
-        rest, said = process.communicate(timeout=30)
-        assert (process.returncode, rest, said) == (0, "", "")
 
 
 def test_a_verdict_of_the_page_is_in_the_check(review: Callable[..., Review]) -> None:
@@ -226,6 +231,32 @@ def test_a_page_is_not_taken_from_under_a_hand_that_writes(review: Callable[...,
     with page.expect_event("load"):
         page.keyboard.press("Enter")
     assert page.input_value(f"{OPEN} .because >> nth=0") == "half a reason"
+
+
+def test_a_reason_stays_when_the_verdict_is_another(review: Callable[..., Review]) -> None:
+    shown = review("newsroom")
+    page = shown.page
+    first = shown.ids()[0]
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    page.keyboard.type('the "plaque" <says> so')
+    page.keyboard.press("Enter")
+    shown.press("d")
+    with page.expect_event("load"):
+        page.click(f"#decided .card[data-id='{first}'] [data-verdict=accept]")
+    (kept,) = decisions.load(shown.folder / "reconcile.decisions.toml")
+    assert (kept.verdict, kept.why) == ("accept", 'the "plaque" <says> so')
+
+
+def test_a_page_without_its_server_says_so(review: Callable[..., Review]) -> None:
+    shown = review("newsroom")
+    page = shown.page
+    shown.end()
+    page.locator("#standing:has-text('The server has stopped')").wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.locator("#standing:has-text('nothing was kept')").wait_for()
+    assert shown.verdicts() == {}
 
 
 def test_hostile_articles_run_nothing(review: Callable[..., Review]) -> None:
