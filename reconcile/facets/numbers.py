@@ -12,7 +12,7 @@ from reconcile.facets.number_figures import figures
 from reconcile.facets.number_slots import slot
 from reconcile.facets.number_values import Figure, Verdict, ends_differ
 from reconcile.facets.parallel import opposed
-from reconcile.values import Difference, Evidence, Pair, Reading, Severity, Unclear, View
+from reconcile.values import DRAFT, Difference, Evidence, Pair, Reading, Severity, Unclear, View
 
 IN_PARALLEL = 0.85  # confidence where the words around two figures are the same
 
@@ -96,13 +96,24 @@ def _otherwise(one: Reading, other: Reading) -> bool:
 
 def _difference(pair: Pair, found: Match) -> Difference:
     left, right = pair.left.source.id, pair.right.source.id
+    first = _earlier(pair.left, pair.right, found.left)
+    second = _earlier(pair.right, pair.left, found.right)
     return Difference(
         severity=found.severity,
         confidence=found.confidence,
-        message=f"{left} says {_told(found.left)}, {right} says {_told(found.right)}.",
+        message=f"{left}{first} says {_told(found.left)}, {right}{second} says {_told(found.right)}.",
         left=_evidence(pair.left, found.left),
         right=_evidence(pair.right, found.right),
     )
+
+
+def _earlier(own: View, other: View, reading: Reading) -> str:
+    """What says that a source is the older one, where it counts what may have grown since: a toll."""
+    if DRAFT in (own.source.id, other.source.id):
+        return ""  # a draft is later than its sources, and must agree all the same
+    mine, theirs = own.source.published, other.source.published
+    older = mine is not None and theirs is not None and mine < theirs
+    return ", earlier," if older and figure(reading).kind == "count" else ""
 
 
 def _told(reading: Reading) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from reconcile.data import table
 from reconcile.facets.number_values import Figure, compare
 from reconcile.facets.numbers import mismatch
-from reconcile.values import Difference
+from reconcile.values import Difference, Pair
 
 CASES = Path(__file__).parents[1] / "cases"
 PLACES = [
@@ -80,6 +81,29 @@ def test_evidence_stands_in_the_text() -> None:
     assert left[found[0].left.start : found[0].left.end] == found[0].left.text
     assert found[0].left.reading == "Twelve people (12)"
     assert found[0].message == "A says Twelve people, B says 15 dead."
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (date(2021, 5, 11), date(2021, 5, 12), "A, earlier, says 12 people, B says 15 people."),
+        (date(2021, 5, 13), date(2021, 5, 12), "A says 12 people, B, earlier, says 15 people."),
+        (date(2021, 5, 12), date(2021, 5, 12), "A says 12 people, B says 15 people."),
+        (None, date(2021, 5, 12), "A says 12 people, B says 15 people."),
+    ],
+)
+def test_the_older_of_two_counts_is_called_so(left: date | None, right: date | None, expected: str) -> None:
+    one = view("The harbour fire killed 12 people.", "A", left)
+    other = view("The harbour fire killed 15 people.", "B", right)
+    found = [d for d in mismatch(Pair(one, other, 0.8, 0.7)) if isinstance(d, Difference)]
+    assert [d.message for d in found] == [expected]
+
+
+def test_what_does_not_grow_is_not_called_earlier() -> None:
+    one = view("The harbour hall cost $4 million to build.", "A", date(2021, 5, 11))
+    other = view("The harbour hall cost $9 million to build.", "B", date(2021, 5, 12))
+    found = [d for d in mismatch(Pair(one, other, 0.8, 0.7)) if isinstance(d, Difference)]
+    assert [d.message for d in found] == ["A says $4 million, B says $9 million."]
 
 
 def test_offsets_are_those_of_the_article() -> None:
