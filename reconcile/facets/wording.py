@@ -22,6 +22,7 @@ from reconcile.words import stem, stop_words
 _HARD_MARKS = frozenset(";:()[]—–…")
 
 
+REMEMBERED = 4096  # views
 _Near = tuple[tuple[str, ...], tuple[str, ...]]
 LONGEST = 300  # tokens; what is longer is a list or a table, and no clause in it can be told from another
 
@@ -76,6 +77,11 @@ class Wording:
         )
 
 
+# By the view's identity, as hashing a view costs as much as laying it out. The wording holds the view, so
+# that no other can take its place in memory.
+_laid: dict[int, Wording] = {}
+
+
 @cache
 def _canon() -> dict[str, str]:
     return {stem(w): stem(group[0]) for group in table("wording")["same"] for w in group}
@@ -104,7 +110,20 @@ def _joined(token: Token) -> str:
 
 
 def lay(view: View) -> Wording:
-    """Lay a statement out; an empty one, or one over `LONGEST` tokens, gives an empty wording."""
+    """Lay a statement out; an empty one, or one over `LONGEST` tokens, gives an empty wording.
+
+    What a view gave is remembered: every check lays out both sides of every pair.
+    """
+    held = _laid.get(id(view))
+    if held is not None and held.view is view:
+        return held
+    if len(_laid) >= REMEMBERED:
+        _laid.clear()
+    found = _laid[id(view)] = _lay(view)
+    return found
+
+
+def _lay(view: View) -> Wording:
     tokens = view.tokens if len(view.tokens) <= LONGEST else ()
     clause = _clauses(tokens)
     named = _named(view, tokens)
