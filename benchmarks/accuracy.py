@@ -111,7 +111,7 @@ class Pair:
         aligned = {
             (i, j) for a in report["alignments"] for i in where[a["left"]][1] for j in where[a["right"]][1]
         }
-        shown, spoken = [], []
+        shown = []
         for finding in (f for f in report["findings"] if f["kind"] == "discrepancy"):
             places: dict[str, set[int]] = {"A": set(), "B": set()}
             for e in finding["evidence"]:
@@ -119,11 +119,10 @@ class Pair:
                     e["start"], e["end"], self.sentences[e["source"]], 0.01
                 )
             shown.append(places)
-            spoken.append(places)
         for g in self.gold["discrepancies"]:
             if any(g["a"] in p["A"] and g["b"] in p["B"] for p in shown):
                 continue
-            beside = any(g["a"] in p["A"] or g["b"] in p["B"] for p in spoken)
+            beside = any(g["a"] in p["A"] or g["b"] in p["B"] for p in shown)
             cause = (
                 "not aligned"
                 if (g["a"], g["b"]) not in aligned

@@ -1,21 +1,28 @@
 """What keeps two aligned statements from agreeing although no check calls them different.
 
-Each gives a day, or a figure of one kind, and the two do not meet; whether they speak of one act or one
-count is not plain. A report that lists such a pair as an agreement would vouch for a day that one source
-does not give, so it stands under what could not be compared.
+Each gives a day, or a figure of one kind, and the two do not meet; or one counts on top of others what the
+other counts as the whole; or all that they share is a list of things. Whether they speak of one act or one
+count is not plain. A report that lists such a pair as an agreement would vouch for what one source does not
+say, so it stands under what could not be compared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
+from reconcile.data import table
 from reconcile.facets.date_values import compare
 from reconcile.facets.dates import same_words, when
 from reconcile.facets.number_counterparts import figure, judge, may_count_one_thing, open_figures
 from reconcile.facets.number_units import factor
+from reconcile.facets.wording import Wording, lay
 from reconcile.values import Alignment, Finding, NotCompared, Reading, View
 
 MET = ("equal", "compatible")
+LIST_GAP = 4  # tokens from one mark of a list to the next: "tents, blankets, canned food and water"
+LIST_MARKS = 2  # commas and joining words that make a list of three
+BESIDES = 2  # topic words shared outside a list that tell of one act
 # Kinds whose figures compete; ages and ordinals of two people or things often meet in aligned statements.
 COMPETING = ("count", "money", "percent", "points", "measure", "magnitude")
 
@@ -33,7 +40,7 @@ def doubts(
         if a.score < least or frozenset((a.left, a.right)) in told:
             continue
         left, right = views[a.left], views[a.right]
-        why = _days(left, right) or _figures(left, right)
+        why = _days(left, right) or _figures(left, right) or _parts(left, right) or _lists(left, right)
         if why:
             found[a.left, a.right] = NotCompared(a.left, f"with {a.right}: {why}")
     return found
@@ -68,6 +75,50 @@ def _figures(left: View, right: View) -> str:
             if judge(one, rivals[0]) not in MET:
                 return f"{_given(left, one, right, rivals[0])}; whether they count one thing is not plain"
     return ""
+
+
+def _parts(left: View, right: View) -> str:
+    """One figure that one counts on top of others ("another 2,000"), the other as the whole."""
+    for one in left.of("number"):
+        for other in right.of("number"):
+            mine, theirs = figure(one), figure(other)
+            same = mine.kind == theirs.kind == "count" and mine.stated == theirs.stated and not mine.vague
+            if same and one.unit == other.unit and _adds(one) != _adds(other):
+                return f"{_given(left, one, right, other)}; whether of one whole is not plain"
+    return ""
+
+
+def _adds(reading: Reading) -> bool:
+    return figure(reading).part and not _additions().isdisjoint(reading.text.lower().split())
+
+
+@cache
+def _additions() -> frozenset[str]:
+    return frozenset(table("numbers_qualifiers")["parts"]["additions"])
+
+
+def _lists(left: View, right: View) -> str:
+    """All that they share is a list of things: what was handed out by one, and is needed by the other."""
+    mine, theirs = lay(left), lay(right)
+    shared = mine.keys() & theirs.keys()
+    listed = {k for k in _listed(mine) & _listed(theirs) if not k.startswith("@")}
+    rest = shared - listed
+    if len(listed) > LIST_MARKS and len(rest) < BESIDES and not any(k.startswith("@") for k in rest):
+        return "they share a list of things; whether they tell one act is not plain"
+    return ""
+
+
+def _listed(wording: Wording) -> frozenset[str]:
+    """The keys of the topic words that stand in lists of three or more."""
+    marks = [n for n, t in enumerate(wording.tokens) if t.text == "," or t.lower in ("and", "or")]
+    runs: list[list[int]] = []
+    for n in marks:
+        if runs and n - runs[-1][-1] <= LIST_GAP:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    spans = [(r[0] - LIST_GAP // 2, r[-1] + LIST_GAP) for r in runs if len(r) >= LIST_MARKS]
+    return frozenset(i.key for i in wording.items if any(a <= i.at < b for a, b in spans))
 
 
 def _given(left: View, one: Reading, right: View, other: Reading) -> str:

@@ -122,3 +122,42 @@ def test_days_go_before_figures_and_each_pair_has_one_doubt() -> None:
 def test_a_text_against_itself_has_no_doubt() -> None:
     for text in (*DAYS, "The fire killed 12 people and cost $3 million in 2014."):
         assert doubt(text, text) == ""
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [
+        (
+            "Some 900 people sleep in tents and another 2,000 people wait.",
+            "As many as 2,000 people needed shelter, half of whom have it.",
+            "A gives “another 2,000 people”, B “As many as 2,000 people”; whether of one whole is not plain",
+        ),
+        (
+            '"We have handed out tents, blankets, fresh water and food," the governor told state television.',
+            "He named tents, blankets, canned food and drinking water as what people lack most.",
+            "they share a list of things; whether they tell one act is not plain",
+        ),
+    ],
+)
+def test_what_is_shared_only_by_look_is_doubted(left: str, right: str, told: str) -> None:
+    assert doubt(left, right) == told
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "The army handed out tents, blankets, water and food to survivors on the island.",
+            "Survivors on the island received tents, blankets, food and water from the army.",
+        ),  # more than the list is shared
+        ("Another 2,000 people wait for a tent.", "A further 2,000 people wait."),  # both on top of others
+        ("More than 2,000 people wait.", "2,000 people wait."),  # a bound is no addition
+        (
+            "Police found 3 bodies, including 2 children.",
+            "A man and 2 children were found.",
+        ),  # a part, not on top
+        ("He sells tents and blankets.", "She lacks tents and blankets."),  # two things are no list
+    ],
+)
+def test_a_list_or_a_part_that_both_tell_is_not(left: str, right: str) -> None:
+    assert doubt(left, right) == doubt(right, left) == ""
