@@ -27,12 +27,12 @@ def policy(*, served: bool = False) -> str:
     """Return the Content-Security-Policy of the page.
 
     The file allows its own style and script by hash, and nothing else: no request, no form, no frame.
-    A served page takes both from its own server and may talk back to it (`served`).
+    A served page takes both from its own server and may ask it for more (`served`).
     """
     if served:
-        allowed = ["style-src 'self'", "script-src 'self'", "connect-src 'self'", "form-action 'self'"]
-        return "; ".join(["default-src 'none'", *allowed, "base-uri 'none'", "frame-ancestors 'none'"])
-    allowed = [f"style-src {_hash(asset('page.css'))}", f"script-src {_hash(asset('page.js'))}"]
+        allowed = ["style-src 'self'", "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'"]
+    else:
+        allowed = [f"style-src {_hash(asset('page.css'))}", f"script-src {_hash(asset('page.js'))}"]
     return "; ".join(["default-src 'none'", *allowed, "base-uri 'none'", "form-action 'none'"])
 
 

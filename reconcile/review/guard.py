@@ -15,12 +15,11 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
+from reconcile.page import policy
+
 HEADER = "x-reconcile-token"
 # The policy of every answer: what this server gives, and nothing else; no form, no frame.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-)
+POLICY = policy(served=True)
 HEADERS = (
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
