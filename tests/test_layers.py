@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "reconcile"
 
 # From the bottom up; a new module or package gets its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("about", "errors", "hints", "tomls", "values"),
+    ("about", "errors", "hints", "progress", "tomls", "values"),
     ("atomic", "data", "decisions_file", "models", "page", "settings_file"),
     ("clauses", "settings", "words"),
     ("encode", "facets", "ingest", "names", "speech", "split"),

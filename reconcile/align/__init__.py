@@ -17,7 +17,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from reconcile.align.features import Matrix, features, in_context
+from reconcile.align.context import in_context
+from reconcile.align.counted import Matrix
+from reconcile.align.features import features
+from reconcile.align.sides import Side, lay_out
 from reconcile.data import table
 from reconcile.values import Alignment, View
 
@@ -39,16 +42,16 @@ def align(
     earlier source on the left, in the order of the text.
     """
     floor = threshold() if least is None else least
+    sides = lay_out(sources, vectors)
     found: list[Alignment] = []
-    for k, left in enumerate(sources):
-        for right in sources[k + 1 :]:
-            if not left or not right:
+    for k, left in enumerate(sides):
+        for n, right in enumerate(sides[k + 1 :], k + 1):
+            if not len(left.lengths) or not len(right.lengths):
                 continue
-            scores = probabilities(left, right, vectors)
+            scores = _probabilities(left, right)
             for i, j in zip(*np.nonzero(scores >= floor), strict=True):
-                found.append(
-                    Alignment(left[i].statement.id, right[j].statement.id, round(float(scores[i, j]), 4))
-                )
+                one, other = sources[k][i].statement.id, sources[n][j].statement.id
+                found.append(Alignment(one, other, round(float(scores[i, j]), 4)))
     return tuple(found)
 
 
@@ -61,27 +64,30 @@ def probabilities(
     left: Sequence[View], right: Sequence[View], vectors: Mapping[str, NDArray[np.float32]]
 ) -> Matrix:
     """Return the probability that two statements state a same proposition, shape (len(left), len(right))."""
-    columns = design(left, right, vectors)
-    weights, intercept = trained()
-    decision = np.full((len(left), len(right)), intercept)
-    for name, (weight, mean, scale) in weights.items():
-        decision += weight * (columns[name] - mean) / scale
-    return np.asarray(1 / (1 + np.exp(-decision)))
+    return _probabilities(*lay_out((left, right), vectors))
 
 
 def design(
     left: Sequence[View], right: Sequence[View], vectors: Mapping[str, NDArray[np.float32]]
 ) -> dict[str, Matrix]:
     """Return all features that the combination is trained on, by name."""
-    cosine = np.asarray(_stack(left, vectors) @ _stack(right, vectors).T, dtype=float)
-    found = features(left, right, cosine)
+    return _design(*lay_out((left, right), vectors))
+
+
+def _probabilities(left: Side, right: Side) -> Matrix:
+    columns = _design(left, right)
+    weights, intercept = trained()
+    decision = np.full((len(left.lengths), len(right.lengths)), intercept)
+    for name, (weight, mean, scale) in weights.items():
+        decision += weight * (columns[name] - mean) / scale
+    return np.asarray(1 / (1 + np.exp(-decision)))
+
+
+def _design(left: Side, right: Side) -> dict[str, Matrix]:
+    found = features(left, right)
     for name in SEEN_IN_CONTEXT:
         found |= in_context(name, found[name])
     return found
-
-
-def _stack(side: Sequence[View], vectors: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
-    return np.stack([vectors[v.statement.id] for v in side])
 
 
 @cache

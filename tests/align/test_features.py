@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from reconcile.align import design
-from reconcile.align.features import ENOUGH_RUN, Matrix, features, in_context
+from reconcile.align.context import in_context
+from reconcile.align.counted import Matrix
+from reconcile.align.features import features
+from reconcile.align.sides import ENOUGH_RUN, lay_out
 from reconcile.values import Mention, Source, Statement, View
 from reconcile.words import tokenize
 
@@ -39,7 +42,8 @@ def side(name: str, *texts: str, who: tuple[tuple[str, ...], ...] = ()) -> tuple
 
 
 def told(left: tuple[View, ...], right: tuple[View, ...]) -> dict[str, Matrix]:
-    return features(left, right, np.zeros((len(left), len(right))))
+    vectors = {v.statement.id: np.ones(1, np.float32) for v in (*left, *right)}
+    return features(*lay_out((left, right), vectors))
 
 
 def one(name: str, left: str, right: str) -> float:
@@ -119,6 +123,24 @@ def test_a_run_of_equal_words() -> None:
     assert one("run", "We heard a crack, then rain.", "Roth: we heard a crack.") == 4 / ENOUGH_RUN
     long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
     assert one("run", long, long) == 1
+
+
+def test_a_run_ends_with_its_statement() -> None:
+    a, b = (
+        side("A", "It fell on the", "market hall roof."),
+        side("B", "The market hall roof fell.", "Snow lay."),
+    )
+    assert told(a, b)["run"][1, 0] == 3 / ENOUGH_RUN
+    assert told(a, b)["run"][0, 0] == 1 / ENOUGH_RUN
+
+
+def test_a_third_source_changes_nothing_between_two(roof: Sides, roof_vectors: Vectors) -> None:
+    third = side("C", "The roof of the market in Tarrow fell on Sunday.", "A goat ran.")
+    vectors = dict(roof_vectors) | {v.statement.id: roof_vectors["A1"] for v in third}
+    alone = features(*lay_out(roof, vectors))
+    among = features(*lay_out((roof[0], third, roof[1]), vectors)[::2])
+    for name, matrix in alone.items():
+        np.testing.assert_allclose(matrix, among[name], rtol=0, atol=1e-12, err_msg=name)
 
 
 def test_where_statements_stand() -> None:
