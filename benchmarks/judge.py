@@ -26,8 +26,9 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from reconcile import pipeline
 from reconcile.align import align, threshold
+from reconcile.compared import compared, settled
+from reconcile.crew import Crew
 from reconcile.encode import Encoder
 from reconcile.encode import load as load_encoder
 from reconcile.findings import compare_pairs
@@ -35,6 +36,7 @@ from reconcile.ingest import read
 from reconcile.judge import LIMITS, Judge, Limits, Opinion, checks, kept, raised
 from reconcile.judge import load as load_judge
 from reconcile.settings import Settings
+from reconcile.told import tell
 from reconcile.values import Alignment, Article, Finding, Statement
 
 NEVER = 2.0  # no probability is so high
@@ -133,7 +135,7 @@ class Run:
     def __init__(self, pair: Labelled, encoder: Encoder, judge: Judge) -> None:
         self.pair = pair
         start = process_time()
-        self._plain = pipeline._told(pair.articles, SETTINGS, encoder, None)
+        self._plain = tell(pair.articles, SETTINGS, encoder, None, Crew(1))
         self.without = self._score(None, LIMITS)
         self.seconds = process_time() - start
         memory = Remembering(judge)
@@ -173,9 +175,9 @@ class Run:
 
     def _score(self, judge: Judge | None, limits: Limits) -> Counter[str]:
         told = self._plain if judge is None else self._judged
-        aligned, findings, _ = pipeline._held_together(told, SETTINGS, limits=limits)
+        aligned, findings, _ = compared(told, SETTINGS, Crew(1), limits=limits)
         if judge is None:
-            self._settled = pipeline._settled(findings)
+            self._settled = settled(findings)
         return self.pair.score(told.statements, aligned, findings)
 
 

@@ -34,10 +34,13 @@ def doubts(
 
     `views` maps statement ids to views; pairs on which a finding stands are settled by it.
     """
-    told = {frozenset((a, b)) for f in findings for a in f.statements for b in f.statements}
+    told: dict[str, set[int]] = {}  # the findings, by number, that show a statement
+    for n, finding in enumerate(findings):
+        for s in finding.statements:
+            told.setdefault(s, set()).add(n)
     found = {}
     for a in alignments:
-        if a.score < least or frozenset((a.left, a.right)) in told:
+        if a.score < least or not told.get(a.left, set()).isdisjoint(told.get(a.right, ())):
             continue
         left, right = views[a.left], views[a.right]
         why = _days(left, right) or _figures(left, right) or _parts(left, right) or _lists(left, right)

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from reconcile import judge as judges
-from reconcile import names
 from reconcile.about import installed_version
 from reconcile.additions import additions
-from reconcile.align import align, probabilities, threshold
-from reconcile.desk import allowed, inspect, silence
+from reconcile.compared import Compared, compared, least
+from reconcile.crew import Crew
 from reconcile.doubts import doubts
 from reconcile.echoes import echoed
-from reconcile.encode import Encoder, load
-from reconcile.errors import EmptyInput, TooFewSources
-from reconcile.facets import Check
 from reconcile.facts import AGREES, group, kinships, related
-from reconcile.findings import compare_pairs, numbered, reach
-from reconcile.ingest import lay_out
-from reconcile.judge import LIMITS, Judge, Limits
+from reconcile.findings import numbered
+from reconcile.progress import SILENT, Progress
 from reconcile.settings import Settings
-from reconcile.speech import attribute
-from reconcile.spellings import in_house_style, slips
-from reconcile.split import split
-from reconcile.support import support
-from reconcile.values import (
-    DRAFT,
-    Alignment,
-    Article,
-    Entity,
-    Finding,
-    Mention,
-    NotCompared,
-    Report,
-    Statement,
-    View,
-)
-from reconcile.views import build
+from reconcile.spellings import slips
+from reconcile.told import Told, named, tell
+from reconcile.values import DRAFT, Article, Finding, Report
+
+if TYPE_CHECKING:
+    from reconcile.encode import Encoder
+    from reconcile.judge import Judge
 
 
 def compare(
@@ -50,21 +31,26 @@ def compare(
     encoder: Encoder | None = None,
     settings: Settings | None = None,
     judge: Judge | None = None,
+    cores: int | None = None,
+    progress: Progress = SILENT,
 ) -> Report:
     """Compare two or more articles on one event.
 
     `encoder` is anything with `encode(list[str])` that returns unit rows (default: the settings'
     model), `judge` anything with `opinions(pairs)` (default: the settings' judge, as a rule none).
+    Many articles are worked on by several processes, at most `cores` (default: all that may be used;
+    the report is the same on any number), and `progress` is told how far they are.
     Raises TooFewSources for fewer than two articles or two of one id, EmptyInput for an
     article without a statement, ModelError where the model cannot be loaded.
     """
     settings = settings or Settings()
-    told = _told(articles, settings, encoder, judge)
-    aligned, findings, unclear = _held_together(told, settings)
+    crew = Crew(cores, progress)
+    told = tell(articles, settings, encoder, judge, crew)
+    held = aligned, findings, _ = compared(told, settings, crew)
     matched = {s for a in aligned for s in (a.left, a.right)}
     return replace(
         _report("compare", told, settings),
-        **_facts(told, aligned, findings, unclear),
+        **_facts(told, held),
         findings=echoed(
             numbered(_on((*findings, *slips(told.articles, told.mentions, told.entities)), settings)),
             told.views,
@@ -80,22 +66,28 @@ def check(
     encoder: Encoder | None = None,
     settings: Settings | None = None,
     judge: Judge | None = None,
+    cores: int | None = None,
+    progress: Progress = SILENT,
 ) -> Report:
     """Hold a draft against its sources: what they contradict, what none of them says, what they support.
 
-    The draft's id in the report is "draft", and it is the first of the articles. Raises as `compare`
-    does; one source is enough.
+    The draft's id in the report is "draft", and it is the first of the articles. Takes and raises what
+    `compare` does; one source is enough.
     """
+    from reconcile.align import probabilities
+    from reconcile.desk import inspect
+    from reconcile.support import support
+
     settings = settings or Settings()
     own = replace(draft, source=replace(draft.source, id=DRAFT))
-    told = _told((own, *against), settings, encoder, judge)
-    aligned, findings, unclear = _held_together(told, settings, first=DRAFT)
+    crew = Crew(cores, progress)
+    told = tell((own, *against), settings, encoder, judge, crew)
+    aligned, findings, unclear = compared(told, settings, crew, first=DRAFT)
     findings = tuple(f for f in findings if _in_draft(f))
     views = told.of(DRAFT)
     sources = {a.id: told.of(a.id) for a in told.articles if a.id != DRAFT}
     chances = {s: probabilities(views, listed, told.vectors) for s, listed in sources.items()}
-    least = threshold() if settings.align is None else settings.align
-    supports, missing = support(views, sources, chances, told.entities, findings, least)
+    supports, missing = support(views, sources, chances, told.entities, findings, least(settings))
     alone = inspect(
         told.articles[0],
         views,
@@ -107,105 +99,29 @@ def check(
     alone += tuple(f for f in slips(told.articles, told.mentions, told.entities) if _in_draft(f))
     return replace(
         _report("check", told, settings),
-        **_facts(told, aligned, findings, unclear),
+        **_facts(told, (aligned, findings, unclear)),
         findings=_allowed(told.articles[0], numbered(_on((*findings, *missing, *alone), settings))),
         supports=supports,
     )
 
 
-def ledger(articles: Sequence[Article], *, settings: Settings | None = None) -> Report:
+def ledger(
+    articles: Sequence[Article],
+    *,
+    settings: Settings | None = None,
+    cores: int | None = None,
+    progress: Progress = SILENT,
+) -> Report:
     """Return a report of one or more articles that holds statements and names only; nothing is aligned."""
     settings = settings or Settings()
-    laid = tuple(lay_out(a) for a in articles)
-    statements = _statements(laid)
-    entities, mentions = _names(laid, statements, settings)
-    told = _Told(laid, statements, entities, mentions, (), {}, "")
-    return replace(_report("compare", told, settings), findings=numbered(slips(laid, mentions, entities)))
+    told = named(articles, settings, Crew(cores, progress))
+    found = numbered(slips(told.articles, told.mentions, told.entities))
+    return replace(_report("compare", told, settings), findings=found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is known of the articles before they are held against each other."""
-
-    articles: tuple[Article, ...]
-    statements: tuple[Statement, ...]
-    entities: tuple[Entity, ...]
-    mentions: tuple[Mention, ...]
-    views: tuple[View, ...]
-    vectors: Mapping[str, NDArray[np.float32]]
-    model: str
-    judge: Judge | None = None
-
-    def of(self, source: str) -> tuple[View, ...]:
-        return tuple(v for v in self.views if v.statement.source == source)
-
-
-def _told(
-    articles: Sequence[Article], settings: Settings, encoder: Encoder | None, judge: Judge | None
-) -> _Told:
-    laid = _laid_out(articles)
-    encoder, judge = encoder or load(settings.model), judge or judges.load(settings.judge)
-    statements = _statements(laid)
-    entities, mentions = _names(laid, statements, settings)
-    views = build(laid, statements, mentions)
-    model = getattr(encoder, "name", type(encoder).__name__)
-    return _Told(laid, statements, entities, mentions, views, _vectors(views, encoder), model, judge)
-
-
-def _held_together(
-    told: _Told, settings: Settings, first: str = "", limits: Limits = LIMITS
-) -> tuple[tuple[Alignment, ...], tuple[Finding, ...], tuple[NotCompared, ...]]:
-    """Align the articles and run the checks; what one of them tells apart is aligned too.
-
-    A judge, if there is one, raises and sinks alignments, and speaks where no check does.
-    """
-    by_id = {v.statement.id: v for v in told.views}
-    floor = round(threshold() if settings.align is None else settings.align, 4)  # as many digits as a score
-    judged = floor - limits.below if told.judge else floor
-    near = align([told.of(a.id) for a in told.articles], told.vectors, least=min(judged, reach(floor)))
-
-    def compared(
-        pairs: Sequence[Alignment], checks: Sequence[Check] | None = None
-    ) -> tuple[tuple[Finding, ...], tuple[NotCompared, ...]]:
-        similar = {(a.left, a.right): float(told.vectors[a.left] @ told.vectors[a.right]) for a in pairs}
-        return compare_pairs(
-            pairs, by_id, similar, told.entities,
-            least=settings.confidence, threshold=floor, off=settings.off, first=first, checks=checks,
-        )  # fmt: skip
-
-    if told.judge is None:
-        findings, unclear = compared(near)
-        return _aligned(near, findings, floor), findings, unclear
-    aligned = judges.raised(near, by_id, told.judge, floor, limits)
-    taken = {(a.left, a.right) for a in aligned}
-    low = tuple(a for a in near if (a.left, a.right) not in taken)
-    settled = _settled(compared((*aligned, *low))[0])
-    aligned = judges.kept(aligned, by_id, told.judge, floor, settled, limits)
-    findings, unclear = compared((*aligned, *low))
-    settled |= _settled(findings)
-    unexplained = tuple(a for a in aligned if frozenset((a.left, a.right)) not in settled)
-    more, _ = compared(unexplained, judges.checks(unexplained, by_id, told.judge, limits))
-    return _aligned((*aligned, *low), findings, floor), (*findings, *more), unclear
-
-
-def _aligned(pairs: Sequence[Alignment], findings: Sequence[Finding], floor: float) -> tuple[Alignment, ...]:
-    """The pairs that are probable enough, and those that a finding sets against each other."""
-    apart = {frozenset(f.statements[:2]) for f in findings}
-    return tuple(a for a in pairs if a.score >= floor or frozenset((a.left, a.right)) in apart)
-
-
-def _settled(findings: Iterable[Finding]) -> frozenset[frozenset[str]]:
-    """The pairs of statements that stand together in a finding."""
-    return frozenset(frozenset((a, b)) for f in findings for a in f.statements for b in f.statements)
-
-
-def _facts(
-    told: _Told,
-    aligned: tuple[Alignment, ...],
-    findings: tuple[Finding, ...],
-    unclear: tuple[NotCompared, ...],
-) -> dict[str, Any]:
+def _facts(told: Told, held: Compared) -> dict[str, Any]:
     """The parts of a report that follow from alignments and findings."""
+    aligned, findings, unclear = held
     by_id = {v.statement.id: v for v in told.views}
     doubted = doubts(aligned, by_id, findings, AGREES)
     aligned = related(aligned, findings, by_id, doubted)
@@ -230,6 +146,8 @@ def _in_draft(finding: Finding) -> bool:
 
 def _allowed(draft: Article, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Mark what the draft itself allows as dismissed: silenced, and still listed."""
+    from reconcile.desk import allowed, silence
+
     _, silenced = silence(findings, allowed(draft), draft=DRAFT)
     quiet = {f.id for f in silenced}
     return tuple(
@@ -237,7 +155,7 @@ def _allowed(draft: Article, findings: tuple[Finding, ...]) -> tuple[Finding, ..
     )
 
 
-def _report(task: Literal["compare", "check"], told: _Told, settings: Settings) -> Report:
+def _report(task: Literal["compare", "check"], told: Told, settings: Settings) -> Report:
     """A report that says what was read, and no more yet."""
     return Report(
         task=task,
@@ -254,38 +172,3 @@ def _report(task: Literal["compare", "check"], told: _Told, settings: Settings) 
         entities=told.entities,
         not_compared=(),
     )
-
-
-def _laid_out(articles: Sequence[Article]) -> tuple[Article, ...]:
-    laid = tuple(lay_out(a) for a in articles)
-    if len(laid) < 2:
-        raise TooFewSources(f"{len(laid)} article to compare; give at least two")
-    ids = [a.id for a in laid]
-    if len(set(ids)) < len(ids):
-        raise TooFewSources("two articles have one name; give each its own")
-    return laid
-
-
-def _statements(laid: Sequence[Article]) -> tuple[Statement, ...]:
-    found: list[Statement] = []
-    for article in laid:
-        own = attribute(article, split(article))
-        if not own:
-            raise EmptyInput(
-                f"{article.source.name}: no sentence of a report in it; check that it is an article"
-            )
-        found.extend(own)
-    return tuple(found)
-
-
-def _names(
-    laid: Sequence[Article], statements: tuple[Statement, ...], settings: Settings
-) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
-    found = {a.id: names.find(a, tuple(s for s in statements if s.source == a.id)) for a in laid}
-    entities, mentions = names.resolve(found, statements)
-    return in_house_style(entities, settings.names), mentions
-
-
-def _vectors(views: Sequence[View], encoder: Encoder) -> Mapping[str, NDArray[np.float32]]:
-    rows = encoder.encode([v.statement.text for v in views])
-    return {v.statement.id: row for v, row in zip(views, rows, strict=True)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +30,15 @@ class TinyEncoder:
                 row[digest[0]] += 1  # never negative, so that no text can cancel out to zero
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         return rows / norms if len(texts) else rows
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache for this run of the tests alone, for the commands that they start, too."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RECONCILE_CACHE", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from reconcile.facts import AGREES, COPIED_SHARE, group, kinships, related, voices
+from reconcile.facts import AGREES, COPIED_RUN, COPIED_SHARE, SHORTEST, group, kinships, related, voices
 from reconcile.values import (
     Alignment,
     Article,
@@ -284,3 +286,43 @@ def test_kinships_go_by_the_order_of_the_articles() -> None:
     articles = [Article(Source(s, wire="CPA"), "") for s in "CAB"]
     found = kinships(articles, {s: [] for s in "ABC"})
     assert [(k.left, k.right) for k in found] == [("C", "A"), ("C", "B"), ("A", "B")]
+
+
+NEWS = st.lists(st.sampled_from(["pier", "burned", "crew", ","]), max_size=14).map(" ".join)
+
+
+@given(st.lists(NEWS, min_size=1, max_size=3), st.lists(NEWS, min_size=1, max_size=3))
+@settings(max_examples=200)
+def test_a_copy_is_known_by_its_runs_as_by_comparing_every_statement(
+    left: list[str], right: list[str]
+) -> None:
+    """Against the longest common run of each statement and each of the other article's, counted out."""
+    views = {
+        "A": [view(f"A{n}", text) for n, text in enumerate(left, 1)],
+        "B": [view(f"B{n}", text) for n, text in enumerate(right, 1)],
+    }
+    shorter, longer = sorted(views.values(), key=len)
+    texts = [[t.stem for t in v.tokens if t.stem] for v in longer]
+    copied = 0
+    for v in shorter:
+        own = [t.stem for t in v.tokens if t.stem]
+        need = min(COPIED_RUN, len(own))
+        runs = [own[k : k + need] for k in range(len(own) - need + 1)]
+        inside = any(t[k : k + need] == run for t in texts for k in range(len(t)) for run in runs)
+        copied += need > SHORTEST and inside
+    found = kinships([Article(Source(id), "") for id in views], views)
+    assert bool(found) == (copied >= COPIED_SHARE * len(shorter))
+    if found:
+        assert found[0].why.startswith(f"{copied} of {len(shorter)} ")
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("ABCDEF")), max_size=8))
+def test_voices_are_those_that_no_chain_of_kin_joins(pairs: list[tuple[str, str]]) -> None:
+    groups = [{s} for s in "ABCD"] + [{a, b} for a, b in pairs]
+    for _ in groups:
+        for g in groups:
+            for other in groups:
+                if g & other:
+                    g |= other
+    met = {frozenset(g) for g in groups if g & set("ABCD")}
+    assert voices("ABCD", [Kinship(a, b, "") for a, b in pairs]) == len(met)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reconcile import facets
-from reconcile.findings import compare_pairs, numbered, rank
+from reconcile.findings import compare_pairs, gathered, judged, numbered, rank
+from reconcile.findings.said_once import grouped
 from reconcile.values import (
     Alignment,
     Difference,
@@ -270,3 +274,56 @@ def test_odd_words_have_an_id() -> None:
     odd = finding(Evidence("A", 0, 1, "\ud800"), Evidence("B", 0, 0, ""))
     assert len(numbered([odd])[0].id) == 12
     assert numbered([]) == ()
+
+
+def test_slices_that_are_judged_apart_come_to_the_same_and_can_be_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    outcomes: Outcomes = {**TOLL, ("A1", "C1"): [Unclear("no date")]}
+    whole = run(monkeypatch, check(outcomes))
+    pairs = [(a, b) for a in TEXTS for b in TEXTS if a[0] < b[0]]
+    alignments = [Alignment(a, b, 0.9) for a, b in pairs]
+    found: list[Finding] = []
+    unclear: list[NotCompared] = []
+    for k in range(0, len(alignments), 2):
+        part = judged(alignments[k : k + 2], VIEWS, dict.fromkeys(pairs, 0.7), (), least=0.5, threshold=0.3)
+        more, open_ones = pickle.loads(pickle.dumps(part))
+        found += more
+        unclear += open_ones
+    assert whole[0]
+    assert whole[1]
+    assert gathered(found, unclear, alignments, VIEWS) == whole
+
+
+PLACES = st.tuples(st.integers(0, 30), st.integers(0, 6), st.sampled_from(["12", "15", "twelve"]))
+CODES = st.sampled_from([("number-mismatch", "number"), ("negation-mismatch", "polarity")])
+
+
+def raw(code: tuple[str, Facet], confidence: int, one: tuple[int, int, str], two: tuple[int, int, str],
+        other: str) -> Finding:  # fmt: skip
+    ends = [Evidence(s, a, a + n, text) for s, (a, n, text) in (("A", one), (other, two))]
+    found = finding(*ends, code=code[0], facet=code[1], confidence=confidence / 10)
+    return replace(found, statements=(f"A{one[0]}", f"{other}{two[0]}"))
+
+
+def one_difference(one: Finding, other: Finding) -> bool:
+    """What makes two findings one, in the plainest words."""
+    if one.code != other.code:
+        return False
+    shared = any(
+        e.source == o.source and e.start < o.end and o.start < e.end
+        for e in one.evidence
+        for o in other.evidence
+    )
+    words = [{(e.source, e.text) for e in f.evidence} for f in (one, other)]
+    return shared or (one.facet == "number" and words[0] == words[1])
+
+
+@given(st.lists(st.builds(raw, CODES, st.integers(5, 9), PLACES, PLACES, st.sampled_from("BC")), max_size=9))
+@settings(max_examples=300)
+def test_findings_are_joined_as_by_comparing_each_with_each(found: list[Finding]) -> None:
+    groups: list[list[int]] = []
+    for n, finding in enumerate(found):
+        same = [g for g in groups if any(one_difference(finding, found[k]) for k in g)]
+        groups = [g for g in groups if g not in same] + [sorted([k for g in same for k in g] + [n])]
+    assert grouped(found) == [[found[k] for k in g] for g in groups]

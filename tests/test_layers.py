@@ -17,13 +17,14 @@ PACKAGE = Path(__file__).resolve().parents[1] / "reconcile"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("about", "errors", "hints", "progress", "tomls", "values"),
     ("atomic", "data", "decisions_file", "models", "page", "settings_file"),
-    ("clauses", "settings", "words"),
+    ("clauses", "crew", "settings", "words"),
     ("encode", "facets", "ingest", "names", "speech", "split"),
     (
         *("additions", "align", "decisions", "desk", "doubts", "echoes", "facts", "findings"),
         *("judge", "spellings", "support", "views"),
     ),
-    ("report",),
+    ("report", "told"),
+    ("compared",),
     ("pipeline",),
     ("__init__",),
     ("archive", "review"),

@@ -21,12 +21,16 @@ from reconcile.align.context import in_context
 from reconcile.align.counted import Matrix
 from reconcile.align.features import features
 from reconcile.align.sides import Side, lay_out
+from reconcile.crew import Crew
 from reconcile.data import table
 from reconcile.values import Alignment, View
 
 __all__ = ["align", "design", "probabilities", "threshold", "trained"]
 
 SEEN_IN_CONTEXT = ("cosine", "words")
+WORTH_FORKING = 10  # sources, whose 45 pairs one process aligns in a fifth of a second
+
+_Cells = tuple[list[int], list[int], list[float]]
 
 
 def align(
@@ -34,6 +38,7 @@ def align(
     vectors: Mapping[str, NDArray[np.float32]],
     *,
     least: float | None = None,
+    crew: Crew | None = None,
 ) -> tuple[Alignment, ...]:
     """Align the statements of every source with those of every other.
 
@@ -43,16 +48,28 @@ def align(
     """
     floor = threshold() if least is None else least
     sides = lay_out(sources, vectors)
-    found: list[Alignment] = []
-    for k, left in enumerate(sides):
-        for n, right in enumerate(sides[k + 1 :], k + 1):
-            if not len(left.lengths) or not len(right.lengths):
-                continue
-            scores = _probabilities(left, right)
-            for i, j in zip(*np.nonzero(scores >= floor), strict=True):
-                one, other = sources[k][i].statement.id, sources[n][j].statement.id
-                found.append(Alignment(one, other, round(float(scores[i, j]), 4)))
-    return tuple(found)
+
+    def with_later(k: int) -> list[_Cells]:
+        """The cells that one source shares with each later one."""
+        return [_cells(sides[k], right, floor) for right in sides[k + 1 :]]
+
+    worth = len(sides) >= WORTH_FORKING
+    rows = (crew or Crew(1)).each(with_later, range(len(sides)), "Aligning statements", worth=worth)
+    return tuple(
+        Alignment(sources[k][i].statement.id, sources[n][j].statement.id, score)
+        for k, row in enumerate(rows)
+        for n, cells in enumerate(row, k + 1)
+        for i, j, score in zip(*cells, strict=True)
+    )
+
+
+def _cells(left: Side, right: Side, floor: float) -> _Cells:
+    """Row, column and score of the pairs that are probable enough."""
+    if not len(left.lengths) or not len(right.lengths):
+        return [], [], []
+    scores = _probabilities(left, right)
+    i, j = np.nonzero(scores >= floor)
+    return i.tolist(), j.tolist(), [round(s, 4) for s in scores[i, j].tolist()]
 
 
 def threshold() -> float:

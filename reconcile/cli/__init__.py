@@ -1,56 +1,47 @@
 """The command line: options → pipeline → write → exit code. The only package that prints.
 
-Exit codes: 0 done, nothing at or above the fail level; 1 findings at or above it; 2 could not run.
-A command imports what it needs when it runs, so that `--help` and `--version` come at once.
+Exit codes: 0 done, nothing at or above the fail level; 1 findings at or above it; 2 could not run;
+130 stopped by Ctrl-C. The commands are imported by `main`, which by then heeds Ctrl-C.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from reconcile.cli import articles, drafts, review, tables
+from reconcile.cli.stopping import STOPPED, heeded
 from reconcile.errors import ReconcileError
 
-app = typer.Typer(
-    name="reconcile",
-    help="Where news sources on one event agree, differ and stand alone; and a draft against its sources.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("compare")(articles.compare)
-app.command("check")(drafts.check)
-app.command("names")(articles.names)
-app.command("decide")(drafts.decide)
-app.command("sheet")(drafts.sheet)
-app.command("review")(review.review)
-app.command("checks")(tables.checks)
-app.command("settings")(tables.settings)
+if TYPE_CHECKING:
+    from reconcile.cli.commands import app
+
+__all__ = ["app", "main"]
 
 
-@app.callback(invoke_without_command=True)
-def _root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
-    if version:
-        from reconcile.about import installed_version
+def __getattr__(name: str) -> Any:
+    if name != "app":
+        raise AttributeError(f"module 'reconcile.cli' has no attribute {name!r}")
+    from reconcile.cli.commands import app
 
-        typer.echo(f"reconcile {installed_version()}")
-        raise typer.Exit
+    return app
 
 
 def main() -> None:
     """Run the command line; what a user can mend is one line on stderr and exit code 2."""
-    try:
-        app()
-    except ReconcileError as error:
-        sys.stderr.write(f"reconcile: {error}\n")
-        sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of the report went away (| head): not an error
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.stderr.write("reconcile: stopped\n")
-        sys.exit(130)
+    with heeded() as stop:
+        try:
+            from reconcile.cli.commands import app
+
+            app()
+        except BaseException as end:
+            # Once stopped, what is raised is the stop or what comes of it; another code is an answer to it.
+            code = end.code if isinstance(end, SystemExit) else STOPPED
+            if stop.asked and code == STOPPED:
+                stop.end()
+            stop.withdraw()
+            if isinstance(end, ReconcileError):
+                sys.stderr.write(f"reconcile: {end}\n")
+                sys.exit(2)
+            if isinstance(end.__context__, BrokenPipeError):  # of which typer makes an exit with 1
+                sys.exit(0)  # the reader of the report went away (| head): not an error
+            raise

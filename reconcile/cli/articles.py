@@ -12,14 +12,17 @@ from reconcile.cli.common import (
     Format,
     Judge,
     Model,
+    NoCache,
     Output,
     SettingsFile,
+    encoder_for,
     fails,
     in_colour,
     known_format,
     settings_in_force,
     write,
 )
+from reconcile.cli.progress import OPENING, WRITING, shown
 
 
 def compare(
@@ -29,6 +32,7 @@ def compare(
     fail_on: FailOn = None,
     model: Model = None,
     judge: Judge = None,
+    no_cache: NoCache = False,
     settings: SettingsFile = None,
 ) -> None:
     """Compare articles on one event: agreements, discrepancies, what only one says, names."""
@@ -38,9 +42,14 @@ def compare(
 
     known_format(format)
     chosen = settings_in_force(settings, articles[0], model, fail_on, judge)
-    _, told = sources(articles)
-    report = pipeline.compare(told, settings=chosen)
-    write(render(report, format, colour=in_colour(output)), output)
+    with shown() as progress:
+        progress.stage(OPENING)
+        _, told = sources(articles)
+        encoder = encoder_for(chosen, no_cache)
+        report = pipeline.compare(told, settings=chosen, encoder=encoder, progress=progress)
+        progress.stage(WRITING)
+        text = render(report, format, colour=in_colour(output))
+    write(text, output)
     raise typer.Exit(1 if fails(report.findings, chosen.fail_on) else 0)
 
 
@@ -59,6 +68,10 @@ def names(
     from reconcile.report import render_ledger
 
     chosen = settings_in_force(settings, articles[0])
-    _, told = sources(articles, least=1)
-    report = pipeline.ledger(told, settings=chosen)
-    write(suggested(report.entities) if suggest else render_ledger(report), output)
+    with shown() as progress:
+        progress.stage(OPENING)
+        _, told = sources(articles, least=1)
+        report = pipeline.ledger(told, settings=chosen, progress=progress)
+        progress.stage(WRITING)
+        text = suggested(report.entities) if suggest else render_ledger(report)
+    write(text, output)

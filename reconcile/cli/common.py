@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reconcile import atomic
+from reconcile.cli.stopping import tidy_with
 from reconcile.errors import MissingInput, OutputError, UnsupportedInput
 
 if TYPE_CHECKING:
+    from reconcile.encode import Encoder
     from reconcile.settings import Settings
     from reconcile.values import Finding
 
@@ -51,6 +53,10 @@ SettingsFile = Annotated[
     Path | None, typer.Option("--settings", help="A settings file to use instead of the one that is found.")
 ]
 
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Encode every sentence anew; keep nothing for later runs.")
+]
+
 
 def settings_in_force(
     path: Path | None,
@@ -65,6 +71,17 @@ def settings_in_force(
     chosen = with_options(load(path, Path(beside).parent), model=model, fail_on=fail_on, judge=judge)
     check_codes(chosen, [row[0] for row in all_checks()])
     return chosen
+
+
+def encoder_for(settings: Settings, no_cache: bool = False) -> Encoder:
+    """Return the encoder of the settings, with the cache of this user unless it is not wanted."""
+    from reconcile import encode
+    from reconcile.encode import cache, store
+
+    if no_cache:
+        return encode.load(settings.model)
+    tidy_with(store.settle)
+    return cache.cached(settings.model)
 
 
 def all_checks() -> list[tuple[str, str, str, str]]:
@@ -89,9 +106,9 @@ def read_json(path: Path) -> object:
 def known_format(format: str) -> None:
     """Raise UnknownFormat before any work is done for a format that does not exist."""
     from reconcile.errors import UnknownFormat
-    from reconcile.report import formats
+    from reconcile.report import formats, is_format
 
-    if format not in formats():
+    if not is_format(format):
         raise UnknownFormat(f"no report format {format!r}; there are: {', '.join(formats())}")
 
 

@@ -14,8 +14,10 @@ from reconcile.cli.common import (
     Format,
     Judge,
     Model,
+    NoCache,
     Output,
     SettingsFile,
+    encoder_for,
     fails,
     in_colour,
     known_format,
@@ -23,9 +25,12 @@ from reconcile.cli.common import (
     settings_in_force,
     write,
 )
+from reconcile.cli.progress import OPENING, WRITING, shown
 from reconcile.values import DRAFT
 
 if TYPE_CHECKING:
+    from reconcile.encode import Encoder
+    from reconcile.progress import Progress
     from reconcile.settings import Settings
     from reconcile.values import Report
 
@@ -50,6 +55,7 @@ def check(
     decisions: DecisionsFile = None,
     model: Model = None,
     judge: Judge = None,
+    no_cache: NoCache = False,
     settings: SettingsFile = None,
 ) -> None:
     """Hold a draft against its sources: what they contradict, and what none of them says."""
@@ -60,11 +66,14 @@ def check(
     chosen = settings_in_force(settings, draft, model, fail_on, judge)
     known = desk_decisions.earlier_ids(baseline) if baseline else ()
     verdicts = desk_decisions.load(_decisions(decisions, draft))
-    report, paths = _checked(draft, against, chosen)
-    report = desk_decisions.apply(report, verdicts)
-    if baseline:
-        report = desk_decisions.baseline(report, known)
-    write(render(report, format, colour=in_colour(output), explain=explain, paths=paths), output)
+    with shown() as progress:
+        report, paths = _checked(draft, against, chosen, encoder_for(chosen, no_cache), progress)
+        progress.stage(WRITING)
+        report = desk_decisions.apply(report, verdicts)
+        if baseline:
+            report = desk_decisions.baseline(report, known)
+        text = render(report, format, colour=in_colour(output), explain=explain, paths=paths)
+    write(text, output)
     unsettled = [f for f in report.findings if not desk_decisions.settled(f)]
     raise typer.Exit(1 if fails(unsettled, chosen.fail_on or FAILS) else 0)
 
@@ -78,13 +87,15 @@ def decide(
     who: Annotated[str, typer.Option("--who", help="Who decides.", envvar="RECONCILE_WHO")] = "",
     decisions: DecisionsFile = None,
     judge: Judge = None,
+    no_cache: NoCache = False,
     settings: SettingsFile = None,
 ) -> None:
     """Keep the desk's verdict on a finding of a check, beside the draft."""
     from reconcile import decisions as desk_decisions
 
     chosen = settings_in_force(settings, draft, judge=judge)
-    report, _ = _checked(draft, against, chosen)
+    with shown() as progress:
+        report, _ = _checked(draft, against, chosen, encoder_for(chosen, no_cache), progress)
     kept = desk_decisions.decide(_decisions(decisions, draft), report, finding, verdict, why, who)
     typer.echo(f"{kept.finding}: {kept.verdict}")
 
@@ -99,13 +110,17 @@ def sheet(
     write(render_sheet(read_json(report)), output)
 
 
-def _checked(draft: str, against: list[str] | None, settings: Settings) -> tuple[Report, dict[str, str]]:
+def _checked(
+    draft: str, against: list[str] | None, settings: Settings, encoder: Encoder, progress: Progress
+) -> tuple[Report, dict[str, str]]:
     """Run the check; also the paths as they were given, by source id, for formats that open files."""
     from reconcile import pipeline
     from reconcile.ingest import draft_and_sources
 
+    progress.stage(OPENING)
     own, told = draft_and_sources(draft, against or [])
-    return pipeline.check(own.article, told, settings=settings), {DRAFT: own.path}
+    report = pipeline.check(own.article, told, settings=settings, encoder=encoder, progress=progress)
+    return report, {DRAFT: own.path}
 
 
 def _decisions(path: Path | None, draft: str) -> Path:

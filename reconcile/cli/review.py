@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reconcile.cli.common import Against, Judge, Model, SettingsFile, settings_in_force
+from reconcile.cli.common import Against, Judge, Model, NoCache, SettingsFile, encoder_for, settings_in_force
 from reconcile.cli.drafts import DECISIONS, DecisionsFile
+from reconcile.cli.progress import shown
 
 Subject = Annotated[
     str,
@@ -31,6 +33,7 @@ def review(
     decisions: DecisionsFile = None,
     model: Model = None,
     judge: Judge = None,
+    no_cache: NoCache = False,
     settings: SettingsFile = None,
 ) -> None:
     """Review the findings in the browser: accept, dismiss, fixed; checked anew as the draft changes."""
@@ -38,14 +41,23 @@ def review(
     from reconcile.review import review as serve
 
     kept = decisions or Path(story).parent / DECISIONS
-    if story.casefold().endswith(".json") and not against:
-        subject = of_json(Path(story), kept)
-    else:
-        subject = of_story(
-            story,
-            against or [],
-            lambda: settings_in_force(settings, story, model, judge=judge),
-            kept,
-            [settings] if settings else [],
-        )
-    serve(subject, port=port, browser=browser, who=who, told=lambda line: typer.echo(line))
+    with ExitStack() as first:
+        progress = first.enter_context(shown())
+        if story.casefold().endswith(".json") and not against:
+            subject = of_json(Path(story), kept)
+        else:
+            subject = of_story(
+                story,
+                against or [],
+                lambda: settings_in_force(settings, story, model, judge=judge),
+                kept,
+                [settings] if settings else [],
+                lambda chosen: encoder_for(chosen, no_cache),
+                progress,
+            )
+
+        def told(line: str) -> None:
+            first.close()  # the first report is made; of later ones the page tells
+            typer.echo(line)
+
+        serve(subject, port=port, browser=browser, who=who, told=told)

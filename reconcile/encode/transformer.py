@@ -6,7 +6,8 @@ should wait for who did not ask for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -63,12 +64,27 @@ def _load(model: str) -> Any:
             "install it, or use --model bundled"
         ) from error
     try:
-        return SentenceTransformer(model, device="cpu")
+        with _quiet():
+            return SentenceTransformer(model, device="cpu")
     except Exception as error:  # no folder, a broken file, no connection: each its own type
         raise ModelError(
             f"model {model!r} cannot be loaded ({_one_line(error)}): give a sentence-transformers folder "
             "or model name, or use --model bundled"
         ) from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the library's bars off stderr, where a user reads what we say."""
+    from transformers.utils import logging as said
+
+    bars = said.is_progress_bar_enabled()
+    said.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if bars:
+            said.enable_progress_bar()
 
 
 def _one_line(error: BaseException, limit: int = 160) -> str:

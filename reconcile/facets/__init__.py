@@ -19,9 +19,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pkgutil import iter_modules
+from typing import NamedTuple
 
 from reconcile.values import Difference, Facet, Pair, Reading, Severity, Unclear, View
 
@@ -29,8 +29,7 @@ Reader = Callable[[View], Iterator[Reading]]
 Judge = Callable[[Pair], Iterator[Difference | Unclear]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A check: its stable code ("number-mismatch"), its facet, its worst severity, and what it does.
 
     `floor` is the least probability of an alignment on which it runs; None: the alignment's threshold.

@@ -6,6 +6,8 @@ figure is read anew from the words shown ("$3 million" is not "$3 billion"), day
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reconcile.facets import numbers
 from reconcile.facets.number_counterparts import figure, judge
 from reconcile.facets.number_units import factor
@@ -14,6 +16,7 @@ from reconcile.values import Evidence, Facet, Reading, Source, Statement, View
 from reconcile.words import tokenize
 
 MET = ("equal", "compatible")
+TEXTS = 1024  # words shown whose figures are remembered: each place of a toll meets all others
 
 
 def alike(facet: Facet, one: Evidence, other: Evidence) -> bool:
@@ -39,7 +42,7 @@ def _one_wording(one: str, other: str) -> bool:
 
 def _one_figure(one: Evidence, other: Evidence) -> bool:
     """Whether the words of both hold one figure each, in one unit, and the two meet: "31", "31 die"."""
-    mine, theirs = _figures(one), _figures(other)
+    mine, theirs = _figures(one.text), _figures(other.text)
     if len(mine) != 1 or len(theirs) != 1:
         return False
     left, right = figure(mine[0]), figure(theirs[0])
@@ -51,7 +54,7 @@ def _one_figure(one: Evidence, other: Evidence) -> bool:
     return judge(mine[0], theirs[0]) in MET
 
 
-def _figures(evidence: Evidence) -> tuple[Reading, ...]:
-    text = evidence.text
-    statement = Statement("", evidence.source, 0, len(text), text, 1, 0, 0)
-    return tuple(numbers.read(View(statement, Source(evidence.source), tokenize(text))))
+@lru_cache(maxsize=TEXTS)
+def _figures(text: str) -> tuple[Reading, ...]:
+    statement = Statement("", "", 0, len(text), text, 1, 0, 0)
+    return tuple(numbers.read(View(statement, Source(""), tokenize(text))))

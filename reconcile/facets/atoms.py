@@ -7,9 +7,10 @@ the aligner, and three atoms to a grammar.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from reconcile.facets.remembered import briefly
+from reconcile.values import View
 from reconcile.words import APOSTROPHES, DASHES
 
 # A number keeps thousands separators (a comma, a blank that does not break) and a decimal part; a word
@@ -22,8 +23,7 @@ _ATOM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A number, word or mark; `glued` says that no white space stands before it."""
 
     start: int
@@ -60,6 +60,12 @@ def cut(text: str, offset: int = 0) -> tuple[Atom, ...]:
     return tuple(found)
 
 
+@briefly
+def atoms_of(view: View) -> tuple[Atom, ...]:
+    """Return the atoms of a statement, at their offsets in the article."""
+    return cut(view.statement.text, view.statement.start)
+
+
 def lower(atoms: tuple[Atom, ...], index: int) -> str:
     """Return the folded text of the atom at an index; '' outside."""
     return atoms[index].lower if 0 <= index < len(atoms) else ""
@@ -69,4 +75,4 @@ def phrase(atoms: tuple[Atom, ...], index: int, size: int) -> str:
     """Return `size` folded atoms from an index on, joined by blanks; '' where there are not so many."""
     if index < 0 or index + size > len(atoms):
         return ""
-    return " ".join(a.lower for a in atoms[index : index + size])
+    return " ".join([a.lower for a in atoms[index : index + size]])

@@ -9,9 +9,12 @@ have said it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from reconcile.data import table
 from reconcile.facets import check, reader
+from reconcile.facets.remembered import remembered
 from reconcile.facets.verbatim import compare_wording
 from reconcile.facets.voices import Voice, outlets_apart, same_voice, voice_of
 from reconcile.facets.wording import key
@@ -35,6 +38,8 @@ OUTLET_SHARED = (
 )
 OUTLET_SHARE = 0.5
 MOST = 12  # attributions of one sentence that are compared; no sentence of news has more
+
+CUES = 1024  # words for saying that are remembered; news uses some hundreds
 
 
 @reader("attribution")
@@ -76,31 +81,53 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     where the words are quoted, a tension where they are told. Gaps: pronouns, bodies and unnamed speakers
     are never compared.
     """
-    for left in pair.left.statement.attributions[:MOST]:
-        for right in pair.right.statement.attributions[:MOST]:
-            likeness = _same_words(pair, left, right)
-            if likeness and _apart(pair, left, right):
+    for left in _heard(pair.left):
+        for right in _heard(pair.right):
+            likeness = _apart(pair, left, right) and _same_words(left, right)
+            if likeness:
                 severity, confidence = likeness
                 a, b = pair.left.source.id, pair.right.source.id
-                told = f"{a} gives these words to {_called(pair, pair.left, left)}"
-                message = f"{told}, {b} to {_called(pair, pair.right, right)}."
+                told = f"{a} gives these words to {_called(pair, left)}"
+                message = f"{told}, {b} to {_called(pair, right)}."
                 yield Difference(
-                    severity, confidence, message, _evidence(pair.left, left), _evidence(pair.right, right)
+                    severity,
+                    confidence,
+                    message,
+                    _evidence(pair.left, left.of),
+                    _evidence(pair.right, right.of),
                 )
 
 
-def _called(pair: Pair, view: View, a: Attribution) -> str:
+class _Heard(NamedTuple):
+    """An attribution with what the checks ask of it: the words and topic of what is said, and whose voice."""
+
+    of: Attribution
+    said: str
+    topic: frozenset[str]
+    voice: Voice
+
+
+@remembered
+def _heard(view: View) -> tuple[_Heard, ...]:
+    return tuple(
+        _Heard(a, _said(view, a), frozenset(_topic(view, a)), voice_of(view, a))
+        for a in view.statement.attributions[:MOST]
+    )
+
+
+def _called(pair: Pair, heard: _Heard) -> str:
     """The speaker as written; a pronoun by the name that it stands for."""
-    voice = voice_of(view, a)
+    voice = heard.voice
     if voice.name or voice.entity not in pair.names:
-        return a.speaker
+        return heard.of.speaker
     return pair.names[voice.entity].canonical
 
 
-def _same_words(pair: Pair, left: Attribution, right: Attribution) -> tuple[Severity, float] | None:
+def _same_words(left: _Heard, right: _Heard) -> tuple[Severity, float] | None:
     """Return severity and confidence where what is said is the same; None where it is not."""
-    a, b = _said(pair.left, left), _said(pair.right, right)
-    likeness = compare_wording(a, b)
+    shared = len(left.topic & right.topic)
+    close = shared >= LEAST_SHARED and shared / len(left.topic | right.topic) >= LEAST_SHARE
+    likeness = compare_wording(left.said, right.said, least=1 if close else LEAST_MATCHED)
     if likeness is None:
         return None
     if (
@@ -108,13 +135,10 @@ def _same_words(pair: Pair, left: Attribution, right: Attribution) -> tuple[Seve
         and likeness.ratio >= LEAST_RATIO
         and likeness.coverage >= LEAST_COVERAGE
     ):
-        if left.manner == right.manner == "direct":
+        if left.of.manner == right.of.manner == "direct":
             return "conflict", 0.85
         return "tension", 0.6
-    one, two = set(_topic(pair.left, left)), set(_topic(pair.right, right))
-    if len(one & two) >= LEAST_SHARED and len(one & two) / len(one | two) >= LEAST_SHARE:
-        return "tension", 0.5
-    return None
+    return ("tension", 0.5) if close else None
 
 
 def _said(view: View, a: Attribution) -> str:
@@ -122,19 +146,21 @@ def _said(view: View, a: Attribution) -> str:
     return s.text[max(0, a.content[0] - s.start) : max(0, a.content[1] - s.start)]
 
 
-def _apart(pair: Pair, left: Attribution, right: Attribution) -> bool:
+def _apart(pair: Pair, left: _Heard, right: _Heard) -> bool:
     """Whether the two are plainly two people, and neither is heard through the other anywhere in the pair."""
-    if same_voice(pair, voice_of(pair.left, left), voice_of(pair.right, right)) is not False:
+    if same_voice(pair, left.voice, right.voice) is not False:
         return False
-    return not _heard(pair.left, voice_of(pair.right, right)) and not _heard(
-        pair.right, voice_of(pair.left, left)
-    )
+    return not _names(pair.left, right.voice) and not _names(pair.right, left.voice)
 
 
-def _heard(view: View, voice: Voice) -> bool:
+def _names(view: View, voice: Voice) -> bool:
     """Whether a statement names the other's speaker too: another level of its speech, or a role misread."""
-    present = {t.lower for t in view.tokens}
-    return bool(voice.name) and voice.name[-1].casefold() in present
+    return bool(voice.name) and voice.name[-1].casefold() in _present(view)
+
+
+@remembered
+def _present(view: View) -> frozenset[str]:
+    return frozenset(t.lower for t in view.tokens)
 
 
 def _evidence(view: View, a: Attribution) -> Evidence:
@@ -154,20 +180,20 @@ def outlet(pair: Pair) -> Iterator[Difference | Unclear]:
     tension, as both may have reported it; "first reported by" is a conflict, as only one was first. Gaps:
     outlets known by an acronym alone.
     """
-    for left in pair.left.statement.attributions[:MOST]:
-        for right in pair.right.statement.attributions[:MOST]:
-            first = _first(pair.left, left) and _first(pair.right, right)
-            if not (_reports(left) and _reports(right) and _same_report(pair, left, right, first)):
-                continue
-            if outlets_apart(voice_of(pair.left, left), voice_of(pair.right, right)):
+    theirs = [h for h in _heard(pair.right) if _reports(h.of.cue)]
+    for left in [h for h in _heard(pair.left) if _reports(h.of.cue)] if theirs else ():
+        for right in theirs:
+            first = _first(pair.left, left.of) and _first(pair.right, right.of)
+            if _same_report(left, right, first) and outlets_apart(left.voice, right.voice):
                 a, b = pair.left.source.id, pair.right.source.id
-                message = f"{a} credits this report to {left.speaker}, {b} to {right.speaker}."
-                ends = _evidence(pair.left, left), _evidence(pair.right, right)
+                message = f"{a} credits this report to {left.of.speaker}, {b} to {right.of.speaker}."
+                ends = _evidence(pair.left, left.of), _evidence(pair.right, right.of)
                 yield Difference("conflict" if first else "tension", 0.7 if first else 0.55, message, *ends)
 
 
-def _reports(a: Attribution) -> bool:
-    return any(stem(w) == stem("report") for w in a.cue.split())
+@lru_cache(maxsize=CUES)
+def _reports(cue: str) -> bool:
+    return any(stem(w) == stem("report") for w in cue.split())
 
 
 def _first(view: View, a: Attribution) -> bool:
@@ -177,11 +203,10 @@ def _first(view: View, a: Attribution) -> bool:
     return "first" in a.cue.casefold().split() or before[-1:] == ["first"]
 
 
-def _same_report(pair: Pair, left: Attribution, right: Attribution, first: bool) -> bool:
-    one, two = set(_topic(pair.left, left)), set(_topic(pair.right, right))
-    shared = len(one & two)
+def _same_report(left: _Heard, right: _Heard, first: bool) -> bool:
+    shared = len(left.topic & right.topic)
     least = 1 if first else OUTLET_SHARED
-    return shared >= least and shared / max(1, min(len(one), len(two))) >= OUTLET_SHARE
+    return shared >= least and shared / max(1, min(len(left.topic), len(right.topic))) >= OUTLET_SHARE
 
 
 @check("denial-mismatch", facet="attribution", severity="conflict", floor=0.1)
@@ -191,34 +216,34 @@ def denial(pair: Pair) -> Iterator[Difference | Unclear]:
     Example: "Smith said the plant leaked" / "Smith denied that the plant leaked". Only where both name
     the same speaker; gaps: a denial in other words, and "rejected" or "dismissed", which deny no fact.
     """
-    for left in pair.left.statement.attributions[:MOST]:
-        for right in pair.right.statement.attributions[:MOST]:
-            if _polarity(left) * _polarity(right) != -1:
+    for left in _heard(pair.left):
+        for right in _heard(pair.right):
+            if _polarity(left.of.cue) * _polarity(right.of.cue) != -1:
                 continue
-            if same_voice(pair, voice_of(pair.left, left), voice_of(pair.right, right)) and _one_topic(
-                pair, left, right
-            ):
+            if same_voice(pair, left.voice, right.voice) and _one_topic(left, right):
                 a, b = pair.left.source.id, pair.right.source.id
-                told = f"{a} has “{left.speaker} {left.cue}”, {b} has “{right.speaker} {right.cue}”"
+                one, other = left.of, right.of
+                told = f"{a} has “{one.speaker} {one.cue}”, {b} has “{other.speaker} {other.cue}”"
                 message = f"Said in one source, denied in the other: {told}."
                 yield Difference(
-                    "conflict", 0.7, message, _evidence(pair.left, left), _evidence(pair.right, right)
+                    "conflict", 0.7, message, _evidence(pair.left, one), _evidence(pair.right, other)
                 )
 
 
-def _polarity(a: Attribution) -> int:
+@lru_cache(maxsize=CUES)
+def _polarity(cue: str) -> int:
     """1 for a cue that asserts, -1 for one that denies, 0 for others."""
-    held = {stem(w) for w in a.cue.split()}
+    held = {stem(w) for w in cue.split()}
     for kind in table("speech")["kinds"].values():
         if held & {stem(verb) for verb in kind["verbs"]}:
             return {"asserts": 1, "denies": -1}.get(kind["polarity"], 0)
     return 0
 
 
-def _one_topic(pair: Pair, left: Attribution, right: Attribution) -> bool:
+def _one_topic(left: _Heard, right: _Heard) -> bool:
     """Whether the denied content is the asserted one, and the asserted one is no denial itself."""
-    one, two = set(_topic(pair.left, left)), set(_topic(pair.right, right))
-    said = _said(pair.left, left) if _polarity(left) == 1 else _said(pair.right, right)
+    one, two = left.topic, right.topic
+    said = left.said if _polarity(left.of.cue) == 1 else right.said
     if any(w in ("not", "no", "never") or w.endswith(("n't", "n’t")) for w in said.casefold().split()):
         return False
     shared = len(one & two)

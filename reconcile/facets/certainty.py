@@ -13,7 +13,7 @@ from reconcile.data import table, words
 from reconcile.facets import check, reader
 from reconcile.facets.hedging import Hedge, hedges, stems_of
 from reconcile.facets.polarity_scope import affirmed
-from reconcile.facets.wording import Item, Wording, key, lay, same_act
+from reconcile.facets.wording import Item, Wording, by_key, key, lay, same_act
 from reconcile.values import Difference, Evidence, Pair, Reading, Unclear, View
 from reconcile.words import stem
 
@@ -84,9 +84,9 @@ def _flat(one: Wording, hedge: Hedge, other: Wording) -> _Place | None:
     """The same verb, told as a fact, with the same words around it."""
     target = hedge.targets[0]
     cue = tuple(range(hedge.first, hedge.last + 1))
-    for item in other.items:
-        alike = _conditional(one, other) if hedge.time == "ahead" else frozenset()
-        if item.key != target.key or not _asserts(other, item, alike) or not _same_time(hedge, other, item):
+    alike = _conditional(one, other) if hedge.time == "ahead" else frozenset()
+    for item in by_key(other).get(target.key, ()):
+        if not _asserts(other, item, alike) or not _same_time(hedge, other, item):
             continue
         if hedge.kind == "report" and other.view.statement.attributions:
             continue

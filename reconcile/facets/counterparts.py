@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from reconcile.data import words
 from reconcile.facets.atoms import cut
 from reconcile.facets.number_grammar import numeral
+from reconcile.facets.remembered import remembered
 from reconcile.values import Reading, Token, View
 from reconcile.words import content
 
 _PLACE_LINKS = frozenset(("across", "at", "from", "in", "inside", "near", "outside", "throughout"))
+WORDS = 16384  # of which it is remembered whether they are numbers
 _LEAST_STEM = 2  # characters: initials and list letters tell nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """What the surroundings of two readings share: stems of both clauses, and of both statements."""
 
     clause: frozenset[str]
@@ -34,22 +36,26 @@ def support(
 
 
 def _stems(view: View, reading: Reading, span: tuple[int, int] | None) -> frozenset[str]:
-    return frozenset(t.stem for t in _content(view, reading, span) if len(t.stem) >= _LEAST_STEM)
-
-
-def _content(view: View, reading: Reading, span: tuple[int, int] | None) -> tuple[Token, ...]:
-    """Content words of a span (None: the statement) outside the reading, numbers left out."""
+    """Stems of the content words of a span (None: the statement) outside the reading."""
     start, end = span or (view.statement.start, view.statement.end)
-    return tuple(
-        t
-        for t in content(view.tokens)
-        if start <= t.start < end
-        and not reading.start <= t.start < reading.end
-        and not t.text[0].isdigit()
-        and not _is_number(t.text)
+    return frozenset(
+        t.stem
+        for t in _content(view)
+        if start <= t.start < end and not reading.start <= t.start < reading.end
     )
 
 
+@remembered
+def _content(view: View) -> tuple[Token, ...]:
+    """Content words of a statement that have a stem to go by, numbers left out."""
+    return tuple(
+        t
+        for t in content(view.tokens)
+        if len(t.stem) >= _LEAST_STEM and not t.text[0].isdigit() and not _is_number(t.text)
+    )
+
+
+@lru_cache(maxsize=WORDS)
 def _is_number(word: str) -> bool:
     found = numeral(cut(word), 0)
     return found is not None and not found.ordinal

@@ -23,6 +23,7 @@ from reconcile.facets.date_terms import Expression, Setting, day_when, month_at,
 from reconcile.facets.date_values import When
 from reconcile.facets.number_grammar import numeral
 from reconcile.facets.number_terms import hyphen
+from reconcile.facets.remembered import briefly
 from reconcile.words import APOSTROPHES
 
 _UNTIL = ("through", "till", "until")
@@ -72,14 +73,18 @@ def _tense_words(key: str) -> frozenset[str]:
 
 def dates(atoms: tuple[Atom, ...], ref: date | None) -> Iterator[Expression]:
     """Yield the date expressions of a text in order, resolved against the day of publication."""
-    i = 0
-    while i < len(atoms):
-        found = _at(atoms, i, Setting(ref, tense(atoms, i))) if _may_start(atoms, i) else None
-        if found is None:
-            i += 1
-            continue
-        yield found
-        i = max(found.after, i + 1)
+    after = 0
+    for i in _beginnings(atoms):
+        found = _at(atoms, i, Setting(ref, tense(atoms, i))) if i >= after else None
+        if found is not None:
+            yield found
+            after = found.after
+
+
+@briefly
+def _beginnings(atoms: tuple[Atom, ...]) -> tuple[int, ...]:
+    """Where a date may begin."""
+    return tuple(i for i in range(len(atoms)) if _may_start(atoms, i))
 
 
 @cache
@@ -134,7 +139,7 @@ def _at(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
     if lower(atoms, i) in ("between", "from"):
         ranged = _range(atoms, i + 1, setting, between=lower(atoms, i) == "between")
         if ranged:
-            return replace(ranged, first=i)
+            return ranged._replace(first=i)
     found = offsets.offset_form(atoms, i, setting, _single) or _edge(atoms, i, setting)
     found = found or offsets.inner_form(atoms, i, setting, _single) or _joined(atoms, i, setting)
     if found and found.when.precision in ("day", "month", "year"):
@@ -224,7 +229,7 @@ def _edge(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | Non
     if whole is None:
         return None
     if whole.when.start is None or whole.when.end is None or whole.when.precision in ("day", "time"):
-        return replace(whole, first=i)
+        return whole._replace(first=i)
     return Expression(i, whole.after, part(whole.when, edge, setting.ref))
 
 

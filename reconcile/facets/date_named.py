@@ -91,9 +91,8 @@ def _nth(atoms: tuple[Atom, ...], i: int) -> bool:
     return word in ("first", "second", "third", "fourth", "fifth")
 
 
-def relative_day(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
-    """ "yesterday", "the day before yesterday", "tonight", "this morning", "last night"."""
-    ref = setting.ref
+_DAYS = tuple(
+    (words, words.count(" ") + 1, shift)
     for words, shift in (
         ("the day before yesterday", -2),
         ("the night before last", -2),
@@ -103,10 +102,17 @@ def relative_day(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expressio
         ("yesterday", -1),
         ("today", 0),
         ("tomorrow", 1),
-    ):
-        size = words.count(" ") + 1
-        if atoms[i].text == "TODAY" and i and atoms[i - 1].capital:
-            return None  # a newspaper's name
+    )
+)
+_DAY_STARTS = frozenset(words.split()[0] for words, *_ in _DAYS)
+
+
+def relative_day(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
+    """ "yesterday", "the day before yesterday", "tonight", "this morning", "last night"."""
+    ref = setting.ref
+    if atoms[i].text == "TODAY" and i and atoms[i - 1].capital:
+        return None  # a newspaper's name
+    for words, size, shift in _DAYS if atoms[i].lower in _DAY_STARTS else ():
         if phrase(atoms, i, size) == words:
             return Expression(
                 i, i + size, day_when(calendar.shift(ref, shift, "day") if ref else None, relative=True)
@@ -129,12 +135,14 @@ def relative_day(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expressio
 
 def holiday_form(atoms: tuple[Atom, ...], i: int, setting: Setting) -> Expression | None:
     """ "Easter", "Christmas Eve", "Thanksgiving 2018"; a bare name is the one nearest to publication."""
+    if not atoms[i].capital:
+        return None
     for size in (4, 3, 2, 1):
         name = phrase(atoms, i, size)
         for mark in APOSTROPHES:
             name = name.replace(mark, "'")
         name = name.replace("st .", "st.").replace(" ' ", "' ")
-        if not name or calendar.holiday(name, 2000) is None or not atoms[i].capital:
+        if not name or calendar.holiday(name, 2000) is None:
             continue
         k = i + size
         if size == 1 and k < len(atoms) and atoms[k].capital and not year_at(atoms, k):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from reconcile.data import table
 from reconcile.facets.atoms import Atom, lower
@@ -18,16 +17,14 @@ _GIVEN_NAMES = ("april", "august", "june", "may")  # "June's sister"
 _TWO_DIGIT_TURN = 40  # '39 is 2039, '40 is 1940: where the reference recognisers' cases put it
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What an expression is resolved against: the day of publication, and the tense around it."""
 
     ref: date | None
     tense: Literal["past", "future", ""] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A date expression at atoms[first:after]."""
 
     first: int
@@ -90,7 +87,7 @@ def number_at(atoms: tuple[Atom, ...], i: int, most: int) -> tuple[int, int] | N
 def owner(atoms: tuple[Atom, ...], i: int) -> str:
     """Return the word of a possessive ("november" of "November's"); '' for any other."""
     word = lower(atoms, i)
-    return next((word[:-2] for mark in APOSTROPHES if word.endswith(mark + "s")), "")
+    return word[:-2] if len(word) > 2 and word[-1] == "s" and word[-2] in APOSTROPHES else ""
 
 
 def month_at(atoms: tuple[Atom, ...], i: int) -> tuple[int, int] | None:

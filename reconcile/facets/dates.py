@@ -7,13 +7,14 @@ from functools import cache
 
 from reconcile.data import table
 from reconcile.facets import check, reader
-from reconcile.facets.atoms import cut, lower, phrase
+from reconcile.facets.atoms import atoms_of, lower, phrase
 from reconcile.facets.counterparts import Support, support
 from reconcile.facets.date_grammar import dates
 from reconcile.facets.date_names import names_a_thing
 from reconcile.facets.date_parallel import changed, other_part
 from reconcile.facets.date_values import When, compare
 from reconcile.facets.parallel import opposed
+from reconcile.facets.remembered import remembered
 from reconcile.values import Difference, Evidence, Pair, Reading, Token, Unclear, View
 from reconcile.words import stems
 
@@ -50,7 +51,7 @@ def _irregular() -> frozenset[str]:
 def read(view: View) -> Iterator[Reading]:
     """Yield every date, period and clock time of a statement, resolved against the day of publication."""
     text, offset = view.statement.text, view.statement.start
-    atoms = cut(text, offset)
+    atoms = atoms_of(view)
     whole = (view.statement.start, view.statement.end)
     for found in dates(atoms, view.source.published):
         start, end = atoms[found.first].start, atoms[found.after - 1].end
@@ -185,6 +186,7 @@ def _common(one: Reading, other: Reading) -> frozenset[str]:
     return frozenset(one.slot) & frozenset(other.slot) & _tabled()
 
 
+@remembered
 def dated(view: View) -> tuple[Reading, ...]:
     """Return the readings that date an act: not the saying, no open ends, no bare year that names a thing."""
     return tuple(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reconcile.data import table
 from reconcile.facets import check
 from reconcile.facets.polarity_scope import affirmed, plain_both
+from reconcile.facets.remembered import remembered
 from reconcile.facets.wording import Item, Wording, key, lay, same_act, share
 from reconcile.values import Difference, Evidence, Pair, Unclear
 from reconcile.words import stem
@@ -19,8 +20,7 @@ REACH = 6  # tokens between "arrest" and "conviction"
 _Rivals = tuple[Evidence, Evidence, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A way in which an act was done: its tokens, the table of alternatives, and its row there."""
 
     first: int
@@ -47,7 +47,7 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
 
 def _ways(left: Wording, right: Wording) -> Iterator[_Rivals]:
     mine, theirs = ways(left), ways(right)
-    for a in mine:
+    for a in mine if theirs else ():
         for b in theirs:
             if a.kind != b.kind or a.row in _rows(theirs, a.kind) or b.row in _rows(mine, a.kind):
                 continue
@@ -112,6 +112,7 @@ def answering(wording: Wording, at: int) -> bool:
     return not _answered().isdisjoint(before)
 
 
+@remembered
 def ways(wording: Wording) -> tuple[Way, ...]:
     """Return the ways told in a statement, in the order of the text; the longest phrase counts."""
     told = tuple(t.stem or t.text for t in wording.tokens)
@@ -152,6 +153,7 @@ def _tried(left: Wording, right: Wording) -> Iterator[_Rivals]:
                     yield (b, a, 0.6) if turned else (a, b, 0.6)
 
 
+@remembered
 def _attempts(wording: Wording) -> tuple[tuple[int, int], ...]:
     """The tokens of the word for trying and of the verb after "to"."""
     trying = frozenset(table("events")["status"]["trying"])
@@ -176,20 +178,30 @@ def _done(wording: Wording, n: int) -> bool:
 
 def _condition(left: Wording, right: Wording) -> Iterator[_Rivals]:
     """ "Information leading to an arrest" against "… to an arrest and conviction"."""
-    for narrow, wider in sorted(table("events")["conditions"].items()):
-        mine, theirs = _conditioned(left, narrow, wider), _conditioned(right, narrow, wider)
+    for mine, theirs in zip(_conditions(left), _conditions(right), strict=True):
         if not mine or not theirs or mine[2] == theirs[2]:
             continue
         if len(left.keys() & right.keys()) > LEAST_SHARED and share(left.keys(), right.keys()) >= LEAST_SHARE:
             yield left.evidence(*mine[:2]), right.evidence(*theirs[:2]), 0.7
 
 
+@remembered
+def _conditions(wording: Wording) -> tuple[tuple[int, int, bool] | None, ...]:
+    """What the statement has of each condition of the table, as `_conditioned` gives it."""
+    return tuple(
+        _conditioned(wording, narrow, wider)
+        for narrow, wider in sorted(table("events")["conditions"].items())
+    )
+
+
 def _conditioned(wording: Wording, narrow: str, wider: list[str]) -> tuple[int, int, bool] | None:
     """The tokens of "leading to … arrest (and conviction)", and whether the wider word is there."""
-    listed = {stem(w) for w in wider}
+    listed, wanted = {stem(w) for w in wider}, stem(narrow)
     for n, token in enumerate(wording.tokens):
+        if token.stem != wanted:
+            continue
         before = [t.lower for t in wording.tokens[max(0, n - 4) : n]]
-        if token.stem == stem(narrow) and "leading" in before:
+        if "leading" in before:
             start = n - (len(before) - before.index("leading"))
             after = range(n + 1, min(n + 1 + REACH, len(wording.tokens)))
             end = next((k for k in after if wording.tokens[k].stem in listed), None)

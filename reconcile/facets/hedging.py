@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reconcile.data import table, words
+from reconcile.facets.remembered import remembered
 from reconcile.facets.wording import Item, Wording
 from reconcile.words import stem, stop_words
 
@@ -16,8 +16,7 @@ REACH = 6  # tokens from a hedge to its verb: "may not have been fully closed"
 Time = Literal["past", "ahead", "noun", "open"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """A hedge (its tokens), the items that it leaves open, its kind, and what it looks at.
 
     `time`: "past" leaves open what happened, "ahead" what will, "noun" what to call a thing
@@ -37,6 +36,7 @@ def stems_of(name: str) -> frozenset[str]:
     return frozenset(stem(w) for w in table("hedges")[name])
 
 
+@remembered
 def hedges(wording: Wording) -> tuple[Hedge, ...]:
     """Return the hedges of a statement, in the order of the text."""
     return tuple(h for n in range(len(wording.tokens)) for h in _at(wording, n))

@@ -8,8 +8,8 @@ a figure that could be meant by two others is left unclear.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reconcile.facets import number_values as values
 from reconcile.facets.counterparts import Support, support
@@ -31,8 +31,7 @@ RESTATED_WITHIN = 4  # characters between a measure and its conversion: " (", ",
 FIRST_ORDINAL = 1.0  # "first" says "at the start" as often as it counts
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Two figures of the same thing that do not agree."""
 
     left: Reading
@@ -45,6 +44,8 @@ def match(pair: Pair) -> Iterator[Match | Unclear]:
     """Yield the figures of a pair that contradict each other, and where that could not be told."""
     if max(len(pair.left.of("number")), len(pair.right.of("number"))) > MOST_FIGURES:
         yield Unclear("a statement holds too many figures to tell which is meant")
+        return
+    if not pair.left.of("number") or not pair.right.of("number"):
         return
     lefts, rights = open_figures(pair.left, pair.right), open_figures(pair.right, pair.left)
     scored = sorted(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reconcile.data import table
 from reconcile.facets import number_qualifiers as qualifiers
@@ -16,8 +17,7 @@ from reconcile.facets.number_units import Unit, unit
 from reconcile.facets.number_values import Figure, FigureKind
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A figure at atoms[start:after]; the bare numeral with its unit at atoms[first:after]."""
 
     start: int
@@ -75,7 +75,7 @@ def _figure(atoms: tuple[Atom, ...], one: Numeral) -> Found | None:
         around = Unit("percent", "%", one.first, one.after)
     if around and other is None:
         more, after = compound(atoms, around)
-        one, around = _plus(one, more), replace(around, after=after)
+        one, around = _plus(one, more), around._replace(after=after)
         one, around = _below_zero(atoms, one, around)
     first, after = (around.first, around.after) if around else (one.first, last.after)
     kind: FigureKind = around.kind if around else "count"
@@ -110,7 +110,7 @@ def _figure(atoms: tuple[Atom, ...], one: Numeral) -> Found | None:
 
 def _plus(one: Numeral, more: float) -> Numeral:
     """Return a numeral raised by what a smaller unit adds."""
-    return replace(one, low=one.low + more, high=one.high + more, stated=one.stated + more) if more else one
+    return one._replace(low=one.low + more, high=one.high + more, stated=one.stated + more) if more else one
 
 
 def _below_zero(atoms: tuple[Atom, ...], one: Numeral, around: Unit) -> tuple[Numeral, Unit]:
@@ -121,7 +121,7 @@ def _below_zero(atoms: tuple[Atom, ...], one: Numeral, around: Unit) -> tuple[Nu
     dash = atoms[k].dash and atoms[one.first].glued and (k == 0 or not atoms[k].glued)
     if not dash and lower(atoms, k) != "minus":
         return one, around
-    return replace(one, low=-one.high, high=-one.low, stated=-one.stated), replace(around, first=k)
+    return one._replace(low=-one.high, high=-one.low, stated=-one.stated), around._replace(first=k)
 
 
 def _scaled(atoms: tuple[Atom, ...], k: int, around: Unit | None) -> float:

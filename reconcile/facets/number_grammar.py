@@ -13,6 +13,7 @@ from reconcile.facets.atoms import Atom, lower, phrase
 from reconcile.facets.number_shares import fraction, glyph, half_group, mixed, part, ratio
 from reconcile.facets.number_terms import Numeral, hyphen, scale_of, terms
 from reconcile.facets.number_values import step_of
+from reconcile.facets.remembered import briefly
 
 MOST = 1e18  # nothing that news counts is more
 MOST_FEW = 19.0  # "several days": loosely, since nobody takes a "few" for a figure
@@ -33,6 +34,19 @@ def numeral(atoms: tuple[Atom, ...], i: int) -> Numeral | None:
     """Return the numeral that begins at an atom, or None."""
     if i >= len(atoms) or not (atoms[i].kind == "number" or atoms[i].lower in _starts()):
         return None
+    known = _known(atoms)
+    if i not in known:
+        known[i] = _numeral(atoms, i)
+    return known[i]
+
+
+@briefly
+def _known(atoms: tuple[Atom, ...]) -> dict[int, Numeral | None]:
+    """The numerals found so far in a text, by where they begin: thirty forms of dates and figures ask."""
+    return {}
+
+
+def _numeral(atoms: tuple[Atom, ...], i: int) -> Numeral | None:
     found = _vague(atoms, i) or half_group(atoms, i) or fraction(atoms, i) or _cardinal(atoms, i)
     if found is None or found.vague or found.fraction:
         return found or glyph(atoms, i)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reconcile.data import table
 from reconcile.facets.atoms import Atom
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral at atoms[first:after]; `low` and `high` differ where the words name no one figure."""
 
     first: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reconcile.data import table, words
 from reconcile.facets.atoms import Atom, lower, phrase
@@ -18,8 +17,7 @@ _LONGEST_UNIT = 3  # atoms: "kilometers per hour"
 _BEFORE_SECOND = ("a", "about", "by", "for", "than", "within")  # "by one second"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a numeral counts in; atoms[first:after] is the numeral with its unit."""
 
     kind: FigureKind

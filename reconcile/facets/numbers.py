@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reconcile.facets import check, reader
-from reconcile.facets.atoms import cut
+from reconcile.facets.atoms import atoms_of
 from reconcile.facets.date_grammar import spans
 from reconcile.facets.number_counterparts import Match, figure, judge, match, set_apart
 from reconcile.facets.number_figures import figures
@@ -21,7 +21,7 @@ IN_PARALLEL = 0.85  # confidence where the words around two figures are the same
 def read(view: View) -> Iterator[Reading]:
     """Yield every figure of a statement; the reading's text runs from its qualifier to what it counts."""
     text, offset = view.statement.text, view.statement.start
-    atoms = cut(text, offset)
+    atoms = atoms_of(view)
     whole = (view.statement.start, view.statement.end)
     for found in figures(atoms, spans(atoms)):
         about, after = slot(atoms, found)

@@ -7,10 +7,12 @@ there is. Other checks find counterparts by what a reading is about; this file f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
+from reconcile.facets.remembered import briefly
+from reconcile.facets.twins import in_order, lowered, word_tokens
 from reconcile.values import Evidence, Facet, Pair, Reading, Token, View
 
 LONGEST_RUN = 4  # words that may differ at one place: "late on Tuesday evening"
@@ -23,8 +25,7 @@ NEGATIONS = frozenset(["never", "not"])
 LONGEST = 200  # words; nothing longer is a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(NamedTuple):
     """Two runs of words that stand for each other; a run of no word spans the gap between its neighbours."""
 
     left: tuple[int, int]
@@ -38,29 +39,37 @@ def swaps(pair: Pair, longest: int = LONGEST_RUN) -> tuple[Swap, ...]:
 
     `longest` is how many words may stand at one place: more for names, which are one thing however long.
     """
-    left = [t for t in pair.left.tokens if t.stem]
-    right = [t for t in pair.right.tokens if t.stem]
+    found = _places(pair)
+    return found and tuple(s for s in found if max(len(s.left_words), len(s.right_words)) <= longest)
+
+
+@briefly
+def _places(pair: Pair) -> tuple[Swap, ...]:
+    """The places of parallel wording, however long."""
+    left, right = lowered(pair.left), lowered(pair.right)
     if not left or not right or max(len(left), len(right)) > LONGEST:
         return ()
-    if (len(right), [t.lower for t in right]) < (len(left), [t.lower for t in left]):
-        return tuple(
-            _turned(s) for s in _swaps(right, left, longest)
-        )  # the same places whichever way the pair lies
-    return tuple(_swaps(left, right, longest))
+    # What the matcher finds is in order, and the matcher slow: first what is enough to rule it out.
+    if not in_order(pair.left, pair.right, LEAST_SHARE * min(len(left), len(right))):
+        return ()
+    if (len(right), right) < (len(left), left):  # the same places whichever way the pair lies
+        return tuple(_turned(s) for s in _swaps(pair.right, pair.left))
+    return tuple(_swaps(pair.left, pair.right))
 
 
 def _turned(swap: Swap) -> Swap:
     return Swap(swap.right, swap.left, swap.right_words, swap.left_words)
 
 
-def _swaps(left: list[Token], right: list[Token], longest: int) -> Iterator[Swap]:
-    matcher = SequenceMatcher(None, [t.lower for t in left], [t.lower for t in right], autojunk=False)
+def _swaps(one: View, other: View) -> Iterator[Swap]:
+    left, right = word_tokens(one), word_tokens(other)
+    matcher = SequenceMatcher(None, lowered(one), lowered(other), autojunk=False)
     codes = matcher.get_opcodes()
     equal = sum(b - a for tag, a, b, _, _ in codes if tag == "equal")
     if equal < LEAST_SHARE * min(len(left), len(right)):
         return
     for k, (tag, a, b, c, d) in enumerate(codes):
-        if tag == "equal" or max(b - a, d - c) > longest:
+        if tag == "equal":
             continue
         before = codes[k - 1][2] - codes[k - 1][1] if k else 0
         after = codes[k + 1][2] - codes[k + 1][1] if k + 1 < len(codes) else 0
@@ -72,12 +81,12 @@ def _swaps(left: list[Token], right: list[Token], longest: int) -> Iterator[Swap
         yield Swap(
             _span(left, a, b),
             _span(right, c, d),
-            tuple(t.lower for t in left[a:b]),
-            tuple(t.lower for t in right[c:d]),
+            lowered(one)[a:b],
+            lowered(other)[c:d],
         )
 
 
-def _span(tokens: list[Token], first: int, after: int) -> tuple[int, int]:
+def _span(tokens: Sequence[Token], first: int, after: int) -> tuple[int, int]:
     if first < after:
         return tokens[first].start, tokens[after - 1].end
     between = tokens[first - 1].end if first else tokens[0].start
@@ -114,7 +123,7 @@ def _denied(words_here: tuple[str, ...], words_there: tuple[str, ...]) -> bool:
 
 def _at(view: View, span: tuple[int, int], denied: bool) -> Evidence:
     """The words of a run with the word before and after it, so that a bare "not" is seen where it stands."""
-    tokens = [t for t in view.tokens if t.stem]
+    tokens = word_tokens(view)
     first = max((t.start for t in tokens if t.end <= span[0]), default=tokens[0].start)
     last = min((t.end for t in tokens if t.start >= span[1]), default=tokens[-1].end)
     text = view.statement.text[first - view.statement.start : last - view.statement.start]

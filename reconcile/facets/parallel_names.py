@@ -8,8 +8,8 @@ says that it is a name, and of a person.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
@@ -33,8 +33,7 @@ _PLURALS = tuple(
 _POSSESSIVE = tuple(f"{mark}{s}" for mark in APOSTROPHES for s in ("s", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at a place of parallel wording: its span and words, and its mention where it is one."""
 
     start: int
@@ -218,7 +217,7 @@ def _unless_lone(pair: Pair, name: Name, kind: Kind = "person") -> Name:
     known = known or place_level(name.text) in LEVELS
     known = known or sum(v.count for v in entity.variants) > 2
     listed = name.mention is not None and bool(name.mention.role or name.mention.title)
-    return name if known or listed else replace(name, mention=None)
+    return name if known or listed else name._replace(mention=None)
 
 
 def _one_name(pair: Pair, one: Name, other: Name) -> bool:

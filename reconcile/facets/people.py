@@ -36,10 +36,13 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     left, right = lay(pair.left), lay(pair.right)
     for mention, first, last in people(left):
         for other, first2, last2 in people(right):
+            unlike = differ(mention.text, other.text)
+            if unlike is None:
+                continue
             twin = mention.entity == other.entity  # filed as one person under two spellings
             if _known(pair, mention, right, twin) or _known(pair, other, left, twin):
                 continue  # the source that writes the one name has the other too: two people
-            sure = _one_person(left, mention, right, other)
+            sure = _one_person(unlike, left, mention, right, other)
             if sure:
                 a, b = left.evidence(first, last), right.evidence(first2, last2)
                 message = f"{a.source} names {a.text}, {b.source} {b.text}."
@@ -56,10 +59,9 @@ def _known(pair: Pair, mention: Mention, other: Wording, twin: bool) -> bool:
     return any(parts(v.text) == parts(mention.text) for v in here) or (bool(here) and not twin)
 
 
-def _one_person(left: Wording, a: Mention, right: Wording, b: Mention) -> float:
-    """How sure it is that two unlike names are meant for one person; 0 where they are not."""
-    unlike = differ(a.text, b.text)
-    if unlike is None or _stands(a, right) or _stands(b, left):
+def _one_person(unlike: tuple[str, str], left: Wording, a: Mention, right: Wording, b: Mention) -> float:
+    """How sure it is that two names that are unlike in these parts are one person's; 0 where they are not."""
+    if _stands(a, right) or _stands(b, left):
         return 0.0
     mine, theirs = _besides(left, a), _besides(right, b)
     if len(mine & theirs) < LEAST_SHARED:

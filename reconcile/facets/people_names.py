@@ -78,6 +78,7 @@ def _is_place(name: tuple[str, ...]) -> bool:
     return whole in words("place_words", "countries") or bool(set(name) & words("place_words", "compass"))
 
 
+@lru_cache(maxsize=16384)
 def differ(left: str, right: str) -> tuple[str, str] | None:
     """Return the two parts that differ where all other parts of two full names agree; None otherwise."""
     mine, theirs = _shaped(left, right)

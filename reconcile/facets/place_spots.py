@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reconcile.data import table, words
+from reconcile.facets.remembered import remembered
 from reconcile.facets.wording import Wording, key
 from reconcile.words import APOSTROPHES, stem, stop_words
 
@@ -20,8 +20,7 @@ _LEVELS: tuple[tuple[str, Level], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place as written: its tokens, the token and word of its preposition, its words, level and slot.
 
     Without a preposition ("a Brno court") `before` is the name's own first token and `word` is "".
@@ -47,6 +46,7 @@ def level(name: tuple[str, ...]) -> Level:
     return "street" if words("place_words", "streets") & set(name) else "place"
 
 
+@remembered
 def spots(wording: Wording) -> tuple[Spot, ...]:
     """Return the named places of a statement: those after a preposition, and known ones before a noun."""
     found = tuple(_named_spots(wording))
@@ -136,14 +136,24 @@ def strict(spot: Spot, wording: Wording) -> bool:
     return spot.word != "" and spot.before > 0 and key(wording.tokens[spot.before - 1].stem) in listed
 
 
+@remembered
 def common(wording: Wording) -> tuple[tuple[int, int, int, str], ...]:
     """Return the common places: first and last token, the row of alternatives, and the folded words."""
     found = []
     lower = tuple(t.lower for t in wording.tokens)
+    for n, word in enumerate(lower):
+        for parts, row, phrase in _phrases().get(word, ()):
+            if lower[n : n + len(parts)] == parts:
+                found.append((n, n + len(parts) - 1, row, phrase))
+    return tuple(sorted(found))
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], int, str], ...]]:
+    """The words, row and whole of every common place, by first word."""
+    listed: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
     for row, group in enumerate(table("place_words")["spots"]):
         for phrase in group:
             parts = tuple(phrase.split())
-            for n in range(len(lower) - len(parts) + 1):
-                if lower[n : n + len(parts)] == parts:
-                    found.append((n, n + len(parts) - 1, row, phrase))
-    return tuple(sorted(found))
+            listed.setdefault(parts[0], []).append((parts, row, phrase))
+    return {first: tuple(found) for first, found in listed.items()}

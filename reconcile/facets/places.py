@@ -10,6 +10,7 @@ from reconcile.data import words
 from reconcile.facets import check
 from reconcile.facets.parallel_names import misplaced
 from reconcile.facets.place_spots import Spot, common, spots, strict
+from reconcile.facets.remembered import remembered
 from reconcile.facets.wording import Wording, lay, same_act, speakers
 from reconcile.values import Difference, Evidence, Pair, Severity, Unclear
 
@@ -84,8 +85,13 @@ def _stands(spot: Spot, other: Wording) -> bool:
     # A compass word is left to the letters: a resolver may file North and South Fairview as one.
     if spot.entity and not _compass(spot) and any(m and m.entity == spot.entity for m in other.named):
         return True
-    lower = {t.lower.removesuffix("'s").removesuffix("’s") for t in other.tokens}
-    return set(_telling(spot)) <= lower
+    return _bare(other).issuperset(_telling(spot))
+
+
+@remembered
+def _bare(wording: Wording) -> frozenset[str]:
+    """A statement's words without possessives."""
+    return frozenset(t.lower.removesuffix("'s").removesuffix("’s") for t in wording.tokens)
 
 
 def _telling(spot: Spot) -> tuple[str, ...]:

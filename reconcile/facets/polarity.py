@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal
 
-from reconcile.data import table, words
+from reconcile.data import words
 from reconcile.facets import check
 from reconcile.facets.parallel import denials
+from reconcile.facets.polarity_axes import axes, sides
 from reconcile.facets.polarity_parallel import reversals
 from reconcile.facets.polarity_scope import (
     Negation,
@@ -21,9 +21,8 @@ from reconcile.facets.polarity_scope import (
     statuses,
 )
 from reconcile.facets.polarity_telling import told, untold
-from reconcile.facets.wording import Item, Wording, lay, same_act, speakers
+from reconcile.facets.wording import Item, Wording, by_key, lay, same_act, speakers
 from reconcile.values import DRAFT, Difference, Evidence, Pair, Severity, Unclear
-from reconcile.words import stem, stems
 
 PARALLEL_SCORE = 0.8  # sentences of the same words but for a "not"
 STATUS_SCORE = 0.4  # "No arrests have been made" names no case; the alignment alone says that it is this one
@@ -45,7 +44,7 @@ def negation(pair: Pair) -> Iterator[Difference | Unclear]:
     and verbs whose subject is only a pronoun on one side.
     """
     left, right = lay(pair.left), lay(pair.right)
-    for find in (_denied, _no_status, _silent):
+    for find in (_denied, _no_status, _silent) if cues(left) or cues(right) else ():
         found = find(left, right)
         if found is None:
             mirrored = find(right, left)
@@ -65,11 +64,13 @@ def _denied(one: Wording, other: Wording) -> _Found | None:
     for denial in negations(one):
         if denial.target.key in struck or denial.target.key.startswith("@"):
             continue  # a name is not denied: "refused to give it to the FBI" has only a light verb
+        if denial.target.key not in by_key(other):
+            continue
         loose = open_words(one, denial.target.clause)
         forecast = not loose.isdisjoint(words("polarity", "forecasts"))
         if forecast:
             loose |= words("polarity", "forecasts")  # "unlikely to meet" / "expected to meet"
-        twins = [i for i in other.items if i.key == denial.target.key and _verbal(other, i.at)]
+        twins = [i for i in by_key(other).get(denial.target.key, ()) if _verbal(other, i.at)]
         if any(not affirmed(other, twin, loose) for twin in twins):
             continue
         if any(i.key == denial.target.key and i.at != denial.target.at for i in one.items):
@@ -165,7 +166,7 @@ def _same_subject(one: Wording, at: int, other: Wording, twin: int) -> bool:
 def _no_status(one: Wording, other: Wording) -> _Found | None:
     """ "No arrests have been made" against a report of one."""
     for denial in statuses(one):
-        twins = [i for i in other.items if i.key == denial.target.key]
+        twins = by_key(other).get(denial.target.key, ())
         if twins and all(affirmed(other, twin) for twin in twins):
             return _quoted(one, denial), _in_phrase(other, twins[0].at, twins[0].at, "affirmed"), STATUS_SCORE
     return None
@@ -216,19 +217,16 @@ def direction(pair: Pair) -> Iterator[Difference | Unclear]:
     """
     left, right = lay(pair.left), lay(pair.right)
     best: tuple[int, int, float] | None = None
-    mine, theirs = frozenset(t.stem for t in left.tokens), frozenset(t.stem for t in right.tokens)
-    for one, two, strict in _axes():
-        for a, b in ((one, two), (two, one)):
-            if mine.isdisjoint(a) or theirs.isdisjoint(b):
-                continue
-            lefts, rights = _standing(left, a), _standing(right, b)
-            if not lefts or not rights or _standing(left, b) or _standing(right, a):
-                continue
-            for x in lefts:
-                for y in rights:
-                    score = _opposed(left, x, right, y, strict)
-                    if score and (best is None or score > best[2]):
-                        best = (x, y, score)
+    mine, theirs = sides(left), sides(right)
+    for (axis, side), lefts in mine.items():
+        rights = theirs.get((axis, 1 - side))
+        if rights is None or (axis, 1 - side) in mine or (axis, side) in theirs:
+            continue
+        for x in lefts:
+            for y in rights:
+                score = _opposed(left, x, right, y, axes()[axis][2])
+                if score and (best is None or score > best[2]):
+                    best = (x, y, score)
     if best is not None:
         x, y, score = best
         found = [(left.evidence(x, x), right.evidence(y, y), score)]
@@ -254,28 +252,3 @@ def _opposed(left: Wording, x: int, right: Wording, y: int, strict: bool) -> flo
     if not plain_both(left, x, right, y) or (strict and not _same_subject(left, x, right, y)):
         return 0.0
     return same_act(left, x, right, y)
-
-
-@cache
-def _axes() -> tuple[tuple[frozenset[str], frozenset[str], bool], ...]:
-    """Both sides of every axis as stems, and whether its subject must be the same."""
-    strict = table("antonyms")["subject"]["axes"]
-    axes = table("antonyms")["axes"].items()
-    return tuple((stems(*a), stems(*b), name in strict) for name, (a, b) in axes)
-
-
-@cache
-def _not_before() -> dict[str, frozenset[str]]:
-    return {stem(w): frozenset(after) for w, after in table("antonyms")["not_before"].items()}
-
-
-def _standing(wording: Wording, side: frozenset[str]) -> tuple[int, ...]:
-    """The tokens that belong to one side of an axis, in the sense that the axis means."""
-    found = []
-    for n, token in enumerate(wording.tokens):
-        if token.stem not in side or wording.named[n] is not None:
-            continue
-        follows = wording.tokens[n + 1].lower if n + 1 < len(wording.tokens) else ""
-        if follows not in _not_before().get(token.stem, frozenset()):
-            found.append(n)
-    return tuple(found)

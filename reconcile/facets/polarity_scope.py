@@ -7,18 +7,18 @@ auxiliaries and adverbs to the first topic word of its clause.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reconcile.data import table, words
+from reconcile.facets.remembered import remembered
 from reconcile.facets.wording import Item, Wording, key
 from reconcile.words import APOSTROPHES, stem, stop_words
 
 REACH = 7  # tokens from a cue to what it strikes; farther off is another phrase ("not, the ministry said, …")
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(NamedTuple):
     """A cue (its tokens) and the item that it strikes; `noun`: a determiner ("no") negates a noun."""
 
     first: int
@@ -52,6 +52,7 @@ def _yet_to(wording: Wording, n: int) -> bool:
     return n > 0 and wording.tokens[n - 1].lower in ("has", "have", "had", "is", "are", "was", "were")
 
 
+@remembered
 def cues(wording: Wording) -> tuple[int, ...]:
     """Return the tokens that negate, special ones ("not only") included."""
     return tuple(n for n in range(len(wording.tokens)) if _is_cue(wording, n))
@@ -69,6 +70,7 @@ def _special(wording: Wording, n: int) -> bool:
     return after in words("polarity", "special") and not (after == "the" and wording.tokens[n].lower == "not")
 
 
+@remembered
 def negations(wording: Wording) -> tuple[Negation, ...]:
     """Return what the statement negates, in the order of the text."""
     topic = {i.at: i for i in wording.items}
@@ -108,12 +110,13 @@ def _until(wording: Wording, target: Item) -> bool:
 def _twice(wording: Wording, n: int, target: Item) -> bool:
     """Whether a second cue lifts the first: "did not fail to", "no one was without"."""
     near = range(max(0, n - REACH), min(target.at, n + REACH + 1))
-    return any(m != n and wording.clause[m] == wording.clause[n] and _is_cue(wording, m) for m in near)
+    return any(m != n and m in near and wording.clause[m] == wording.clause[n] for m in cues(wording))
 
 
-def _reaches(wording: Wording, n: int, at: int) -> bool:
+def _reaches(wording: Wording, cue: int, at: int) -> bool:
     """Whether a cue's scope holds a later word of its clause; "and" ends it ("does not sleep and works")."""
-    return _is_cue(wording, n) and all(t.lower != "and" for t in wording.tokens[n + 2 : at])
+    inside = wording.clause[cue] == wording.clause[at] and cue < at
+    return inside and all(t.lower != "and" for t in wording.tokens[cue + 2 : at])
 
 
 def affirmed(wording: Wording, item: Item, alike: frozenset[str] = frozenset()) -> bool:
@@ -121,20 +124,24 @@ def affirmed(wording: Wording, item: Item, alike: frozenset[str] = frozenset()) 
 
     `alike` are words that leave open and stand in the other side's clause too: they leave both as open.
     """
-    for n, token in enumerate(wording.tokens):
-        if wording.clause[n] != wording.clause[item.at] or n == item.at:
-            continue
-        opens = _opens(wording, n) and token.lower not in alike
-        if opens or (n < item.at and _reaches(wording, n, item.at)):
+    for n in _openers(wording):
+        inside = wording.clause[n] == wording.clause[item.at] and n != item.at
+        if inside and wording.tokens[n].lower not in alike:
             return False
+    if any(_reaches(wording, cue, item.at) for cue in cues(wording)):
+        return False
     return not wording.view.statement.text.rstrip().endswith("?")
 
 
 def open_words(wording: Wording, clause: int) -> frozenset[str]:
     """The words of a clause that leave open whether it is so: "if", "may", "fears"."""
-    return frozenset(
-        t.lower for n, t in enumerate(wording.tokens) if wording.clause[n] == clause and _opens(wording, n)
-    )
+    return frozenset(wording.tokens[n].lower for n in _openers(wording) if wording.clause[n] == clause)
+
+
+@remembered
+def _openers(wording: Wording) -> tuple[int, ...]:
+    """The tokens that leave their clause open."""
+    return tuple(n for n in range(len(wording.tokens)) if _opens(wording, n))
 
 
 def _opens(wording: Wording, n: int) -> bool:
@@ -159,6 +166,7 @@ def settled(wording: Wording, negation: Negation, alike: frozenset[str] = frozen
     return loose <= alike
 
 
+@remembered
 def statuses(wording: Wording) -> tuple[Negation, ...]:
     """Return the "no … yet" of a clause that says nothing else: "No arrests have been made"."""
     listed = frozenset(key(stem(w)) for w in table("polarity")["status"])

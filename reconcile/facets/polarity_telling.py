@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reconcile.data import table, words
 from reconcile.facets.polarity_scope import REACH, cues
+from reconcile.facets.remembered import remembered
 from reconcile.facets.wording import Wording, share
 from reconcile.words import stem
 
@@ -14,8 +15,7 @@ LEAST_TOLD = 2  # topic words that tell what was left untold; with one, any repo
 LEAST_SHARE = 0.6  # of the words for what was left untold that the other side must have in one clause
 
 
-@dataclass(frozen=True, slots=True)
-class Untold:
+class Untold(NamedTuple):
     """A silence: the cue, the verb of telling, the question word ("" for a plain object), and its topic."""
 
     first: int
@@ -34,6 +34,7 @@ def _spoken() -> frozenset[str]:
     return frozenset(stem(w) for w in table("polarity")["told"])
 
 
+@remembered
 def untold(wording: Wording) -> tuple[Untold, ...]:
     """Return what the statement says was not told."""
     found = []

@@ -69,10 +69,11 @@ def mismatch(pair: Pair) -> Iterator[Difference | Unclear]:
     shares too few words to be known as one (but see rendering-mismatch), and one that a sentence break
     splits is compared in parts.
     """
-    places = swaps(pair)
-    for left in pair.left.of("quote")[:MOST]:
-        for right in pair.right.of("quote")[:MOST]:
-            likeness = compare_wording(left.text, right.text)
+    mine, theirs = pair.left.of("quote")[:MOST], pair.right.of("quote")[:MOST]
+    places = swaps(pair) if mine and theirs else ()
+    for left in mine:
+        for right in theirs:
+            likeness = compare_wording(left.text, right.text, least=1 if places else SWAP_MATCHED)
             if not likeness:
                 continue
             agree = voices_agree(pair, left, right)

@@ -6,6 +6,7 @@ from functools import cache
 
 from reconcile.data import table, words
 from reconcile.facets.polarity_scope import affirmed
+from reconcile.facets.remembered import remembered
 from reconcile.facets.wording import Item, Wording, key
 from reconcile.words import stem
 
@@ -19,6 +20,7 @@ def _verbs() -> frozenset[str]:
     return frozenset(key(stem(w)) for w in table("agents")["verbs"])
 
 
+@remembered
 def _deeds(wording: Wording) -> tuple[tuple[str, str, str, _Span], ...]:
     """Verb, who did it, to whom (entity ids), and the tokens from the one to the other."""
     found = []

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reconcile.data import table, words
+from reconcile.facets.remembered import remembered
 from reconcile.facets.wording import Wording, key
 from reconcile.values import Mention
 from reconcile.words import APOSTROPHES, stem, stop_words
 
 _ENDS = frozenset(["and", "is", "said", "told", "was", "which", "who"])  # what follows is no role
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+# Tables of words of which one excludes the others, and the files that hold them.
+ALTERNATIVES = (("relations", "kin"), ("school", "roles"), ("offices", "roles"))
 REACH = 8  # tokens of a role before or after the name; a longer apposition tells a story, not an office
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A role beside a name: its tokens, the keys of its words, and the name's entity."""
 
     entity: str
@@ -26,8 +27,7 @@ class Role:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A word of which one excludes the others of its table: its tokens, its row, and its table."""
 
     first: int
@@ -36,6 +36,7 @@ class Choice:
     name: str
 
 
+@remembered
 def roles(wording: Wording) -> tuple[Role, ...]:
     """Return the roles that stand right before or right after a person's name."""
     found = []
@@ -48,16 +49,18 @@ def roles(wording: Wording) -> tuple[Role, ...]:
     return tuple(found)
 
 
-def people(wording: Wording) -> Iterator[tuple[Mention, int, int]]:
-    """Every person's name with its first and last token; pronouns and nouns are left out."""
-    n = 0
+@remembered
+def people(wording: Wording) -> tuple[tuple[Mention, int, int], ...]:
+    """Return every person's name with its first and last token; pronouns and nouns are left out."""
+    found, n = [], 0
     while n < len(wording.tokens):
         mention, start = wording.named[n], n
         while n + 1 < len(wording.tokens) and wording.named[n + 1] is mention and mention is not None:
             n += 1
         if mention is not None and mention.kind == "person" and mention.form in ("name", "short"):
-            yield mention, start, n
+            found.append((mention, start, n))
         n += 1
+    return tuple(found)
 
 
 def _lower(wording: Wording, first: int, last: int) -> tuple[str, ...]:
@@ -119,16 +122,22 @@ def _after(wording: Wording, name: int) -> tuple[int, int] | None:
     return (first, last) if _has_head(wording, first, min(last, first + REACH)) else None
 
 
-def choices(wording: Wording, name: str, file: str = "roles") -> tuple[Choice, ...]:
-    """Return the words of a table of alternatives that the statement has; the longest phrase counts."""
-    lower = [t.lower.removesuffix("'s").removesuffix("’s") for t in wording.tokens]
+@remembered
+def choices(wording: Wording) -> dict[str, tuple[Choice, ...]]:
+    """Return the words of each table of alternatives that the statement has; the longest phrase counts."""
+    lower = tuple(t.lower.removesuffix("'s").removesuffix("’s") for t in wording.tokens)
+    found = {name: _chosen(lower, name, file) for name, file in ALTERNATIVES}
+    return {name: chosen for name, chosen in found.items() if chosen}
+
+
+def _chosen(lower: tuple[str, ...], name: str, file: str) -> tuple[Choice, ...]:
     listed = _phrases(file, name)
     found: list[Choice] = []
     for n, word in enumerate(lower):
         if found and n <= found[-1].last:
             continue
         for row, parts in listed.get(word, ()):
-            if tuple(lower[n : n + len(parts)]) == parts:
+            if lower[n : n + len(parts)] == parts:
                 found.append(Choice(n, n + len(parts) - 1, row, name))
                 break
     return tuple(found)

@@ -112,8 +112,8 @@ def _deputy(a: Role, b: Role) -> bool:
 
 def _in_places(left: Wording, right: Wording) -> Iterator[_Rivals]:
     """Words of which one excludes the other, where both stand among the same words."""
-    for name, file in (("relations", "kin"), ("school", "roles"), ("offices", "roles")):
-        mine, theirs = choices(left, name, file), choices(right, name, file)
+    for name, mine in choices(left).items():
+        theirs = choices(right).get(name, ())
         rows, rows2 = {c.row for c in mine}, {c.row for c in theirs}
         for a in mine:
             for b in theirs:

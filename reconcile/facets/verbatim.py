@@ -9,9 +9,9 @@ both tell: what only one side quotes before or after it was left out, not change
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from reconcile.data import table
 from reconcile.words import APOSTROPHES, stop_words
@@ -21,6 +21,9 @@ _BRACKETED = r"\[[^\[\]]{0,80}\]|\([^()]{0,80}\)"  # an editor's words; an unclo
 _ELLIPSIS = r"…|\.{3,}|(?:\. ){2,}\."
 _FIGURE_OR_WORD = rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,]\d+)*|[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*"
 _WORD = re.compile(rf"(?P<gap>{_BRACKETED}|{_ELLIPSIS})|{_FIGURE_OR_WORD}")
+_STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+WORDS = 8192  # whose forms are remembered: more than the quotations of fifty articles have
+TEXTS = 2048  # that are remembered as they are compared: each meets those of every other article
 _GAP = ""  # stands where an editor cut or put in
 _FAR = 3  # words on both sides between an edge match and the rest: farther, a lone match is chance
 # Words that may differ at the end of both: "we met at noon" / "we met at dusk". More where more went before
@@ -32,8 +35,7 @@ _TAIL_PER_MATCHED = 0.6
 Run = tuple[int, int]  # from the first word to the one after the last
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How two wordings lie together: matched words, content words among them, ratio in the shared stretch.
 
     `coverage` is the shared stretch's part of the shorter wording; `changes` are the differing runs
@@ -52,34 +54,34 @@ def wording(text: str) -> tuple[str, ...]:
     """Return the words of a quotation as they are compared; "" stands for a cut or an insertion."""
     found: list[str] = []
     for m in _WORD.finditer(text):
-        found.extend([_GAP] if m["gap"] else _expanded(_plain(m.group())))
+        found.extend([_GAP] if m["gap"] else _in_full(m.group()))
         if len(found) >= _LONGEST:
             break
     return tuple(found)
 
 
-def _plain(word: str) -> str:
-    folded = word.casefold().replace(".", "") if not word[0].isdigit() else word.replace(",", "")
-    return re.sub(rf"[{APOSTROPHES}]", "'", folded)
+@lru_cache(maxsize=WORDS)
+def _in_full(written: str) -> tuple[str, ...]:
+    """Return a word as it is compared, a contraction written in full: "They’re" → they are.
 
-
-@cache
-def _tails() -> dict[str, str]:
-    tails: dict[str, str] = table("quotes")["contractions"]
-    return tails
-
-
-def _expanded(word: str) -> tuple[str, ...]:
-    """Write a contraction in full: "they're" → they are; "it's" stays, it may be a possessive elsewhere."""
+    "it's" stays, as it may be a possessive elsewhere.
+    """
+    word = _plain(written)
     whole = table("quotes")["whole_contractions"].get(word)
     if whole:
         return tuple(whole.split())
-    for tail, full in _tails().items():
+    for tail, full in table("quotes")["contractions"].items():
         if word.endswith(tail) and len(word) > len(tail):
             return word.removesuffix(tail), full
     return (word,)
 
 
+def _plain(word: str) -> str:
+    folded = word.casefold().replace(".", "") if not word[0].isdigit() else word.replace(",", "")
+    return folded.translate(_STRAIGHT)
+
+
+@lru_cache(maxsize=WORDS)
 def _spelled(word: str) -> str:
     """Fold the spelling habits that a paper's house style changes inside quotation marks."""
     for british, american in table("quotes")["spelling"]:
@@ -88,32 +90,53 @@ def _spelled(word: str) -> str:
     return table("quotes")["numerals"].get(word, word)  # type: ignore[no-any-return]
 
 
-def compare_wording(left: str, right: str) -> Likeness | None:
-    """Return how two wordings lie together; None where they share no stretch."""
+class _Wording(NamedTuple):
+    """A text as it is compared: its words, before which of them a gap stands, the words as they are matched,
+    each of those once, and how many short forms it has."""
+
+    words: tuple[str, ...]
+    gaps: frozenset[int]
+    spelled: tuple[str, ...]
+    different: frozenset[str]
+    contractions: int
+
+
+@lru_cache(maxsize=TEXTS)
+def _laid(text: str) -> _Wording:
+    words, gaps = _bare(wording(text))
+    spelled = tuple(_spelled(w) for w in words)
+    return _Wording(words, gaps, spelled, frozenset(spelled), _contractions(text))
+
+
+def compare_wording(left: str, right: str, least: int = 1) -> Likeness | None:
+    """Return how two wordings lie together; None where they share no stretch.
+
+    None, too, where they have not as many as `least` words in common, in whatever order: a caller that
+    asks for more matched words than that spares itself the rest.
+    """
     from rapidfuzz.distance import LCSseq
 
     if right < left:  # one of several longest alignments is chosen: the same one whichever way the pair lies
-        mirrored = compare_wording(right, left)
-        return mirrored and replace(mirrored, changes=tuple((b, a) for a, b in mirrored.changes))
-    a, b = wording(left), wording(right)
-    words_a, gaps_a = _bare(a)
-    words_b, gaps_b = _bare(b)
-    if not words_a or not words_b:
+        mirrored = compare_wording(right, left, least)
+        return mirrored and mirrored._replace(changes=tuple((b, a) for a, b in mirrored.changes))
+    a, b = _laid(left), _laid(right)
+    twice = len(a.words) - len(a.different)
+    if len(a.different & b.different) + twice < least or not a.words or not b.words:
         return None
     blocks = [
         (op.src_start, op.dest_start, op.src_end - op.src_start)
-        for op in LCSseq.opcodes([_spelled(w) for w in words_a], [_spelled(w) for w in words_b])
+        for op in LCSseq.opcodes(a.spelled, b.spelled)
         if op.tag == "equal"
     ]
-    blocks = _core(blocks, words_a)
+    blocks = _core(blocks, a.words)
     if not blocks:
         return None
-    return _measure(blocks, (words_a, gaps_a), (words_b, gaps_b), _contractions(left) != _contractions(right))
+    return _measure(blocks, (a.words, a.gaps), (b.words, b.gaps), a.contractions != b.contractions)
 
 
 def _contractions(text: str) -> int:
     """How many short forms a wording has."""
-    return sum(1 for m in _WORD.finditer(text) if not m["gap"] and len(_expanded(_plain(m.group()))) > 1)
+    return sum(1 for m in _WORD.finditer(text) if not m["gap"] and len(_in_full(m.group())) > 1)
 
 
 def _bare(words: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]]:

@@ -6,7 +6,8 @@ and a role ("Smith" / "the chief"), a pronoun and anyone, an outlet and the pers
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from reconcile.data import words
 from reconcile.values import Attribution, Kind, Pair, View
@@ -15,8 +16,7 @@ from reconcile.words import APOSTROPHES
 ALIKE = 80  # rapidfuzz ratio of two surnames above which they may be spellings of one: "Sørensen"/"Sorensen"
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A speaker: the words, the parts of the name, and the entity where names are resolved."""
 
     text: str
@@ -47,8 +47,13 @@ def is_person(voice: Voice) -> bool:
     """Whether a voice is plainly one named person: a given name and a surname, and no word of a body."""
     if voice.kind is not None:
         return voice.kind == "person" and bool(voice.name)
-    lowered = {w.strip(".,").casefold() for w in voice.text.split()}
-    return 2 <= len(voice.name) <= 4 and not lowered & words("voices", "bodies")
+    return 2 <= len(voice.name) <= 4 and words("voices", "bodies").isdisjoint(_folded(voice.text))
+
+
+@lru_cache(maxsize=4096)
+def _folded(speaker: str) -> tuple[str, ...]:
+    """A speaker's words in lower case, without the marks around them."""
+    return tuple(w.strip(".,").casefold() for w in speaker.split())
 
 
 def same_voice(pair: Pair, left: Voice | None, right: Voice | None) -> bool | None:
@@ -74,8 +79,7 @@ def _speaks_for(body: Voice, other: Voice) -> bool:
 
     Not where they set him apart from it: "former dam board chief Lund", "a critic of the dam board".
     """
-    own, held = ([w.strip(".,").casefold() for w in v.text.split()] for v in (body, other))
-    own = [w for w in own if w != "the"]
+    own, held = [w for w in _folded(body.text) if w != "the"], _folded(other.text)
     parts = {part for w in held for part in w.split("-")}  # "ex-board chief"
     return (
         len(own) > 1

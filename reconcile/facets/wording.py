@@ -10,10 +10,11 @@ neighbour.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reconcile.data import table, words
+from reconcile.facets.remembered import remembered
 from reconcile.values import Evidence, Mention, Token, View
 from reconcile.words import stem, stop_words
 
@@ -22,13 +23,11 @@ from reconcile.words import stem, stop_words
 _HARD_MARKS = frozenset(";:()[]—–…")
 
 
-REMEMBERED = 4096  # views
 _Near = tuple[tuple[str, ...], tuple[str, ...]]
 LONGEST = 300  # tokens; what is longer is a list or a table, and no clause in it can be told from another
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A topic word: its place among the tokens, its clause, and the key that it is compared by."""
 
     at: int
@@ -36,8 +35,7 @@ class Item:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A statement laid out: its tokens, the clause of each token, its topic items, and its names by token."""
 
     view: View
@@ -49,6 +47,8 @@ class Wording:
     def keys(self, clause: int | None = None, without: Iterable[int] = ()) -> frozenset[str]:
         """The keys of one clause (or of all), leaving out the tokens given."""
         out = frozenset(without)
+        if clause is None and not out:
+            return _all_keys(self)
         return frozenset(
             i.key for i in self.items if i.at not in out and (clause is None or i.clause == clause)
         )
@@ -77,9 +77,18 @@ class Wording:
         )
 
 
-# By the view's identity, as hashing a view costs as much as laying it out. The wording holds the view, so
-# that no other can take its place in memory.
-_laid: dict[int, Wording] = {}
+@remembered
+def _all_keys(wording: Wording) -> frozenset[str]:
+    return frozenset(i.key for i in wording.items)
+
+
+@remembered
+def by_key(wording: Wording) -> dict[str, tuple[Item, ...]]:
+    """Return the items of each key, in the order of the text; not to be changed."""
+    found: dict[str, list[Item]] = {}
+    for item in wording.items:
+        found.setdefault(item.key, []).append(item)
+    return {k: tuple(items) for k, items in found.items()}
 
 
 @cache
@@ -109,21 +118,9 @@ def _joined(token: Token) -> str:
     return stem(token.lower.replace("-", ""))
 
 
+@remembered
 def lay(view: View) -> Wording:
-    """Lay a statement out; an empty one, or one over `LONGEST` tokens, gives an empty wording.
-
-    What a view gave is remembered: every check lays out both sides of every pair.
-    """
-    held = _laid.get(id(view))
-    if held is not None and held.view is view:
-        return held
-    if len(_laid) >= REMEMBERED:
-        _laid.clear()
-    found = _laid[id(view)] = _lay(view)
-    return found
-
-
-def _lay(view: View) -> Wording:
+    """Lay a statement out; an empty one, or one over `LONGEST` tokens, gives an empty wording."""
     tokens = view.tokens if len(view.tokens) <= LONGEST else ()
     clause = _clauses(tokens)
     named = _named(view, tokens)

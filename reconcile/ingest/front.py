@@ -20,6 +20,10 @@ LONGEST_DATE = 120  # characters of a date or time stamp
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*(?:#[^\r\n]*[\r\n]+\s*)*[A-Za-z_][\w -]{0,40}:(?:\s|$)")
+# A line that YAML reads as it stands: no mark at the start of the value, no ": " and no " #" in it.
+_ROW = re.compile(
+    r"([A-Za-z_][A-Za-z0-9_-]{0,40}): +([A-Za-z0-9](?:[!-\"$-9;-Z\\-z|}~À-ɏ‘’“”–—…€]|(?<! )#|:(?! |$)| (?![ #]|$))*) *"
+)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?:[A-Za-z]{3,9},?\s)?\s?(\d{1,2})\s([A-Za-z]{3,9})\.?,?\s(\d{4})\b")
 _MONTH_FIRST = re.compile(r"(?:[A-Za-z]{3,9},?\s)?\s?([A-Za-z]{3,9})\.?\s(\d{1,2}),?\s(\d{4})\b")
@@ -50,9 +54,24 @@ def fields(text: str, name: str) -> dict[str, str]:
     start, end, close = _parts(text)
     if not close:
         return {}
+    body = text[start:end].replace("\r\n", "\n")
+    found = _plain(body) or _yaml(body, name)
+    return {k.casefold(): flat for k, v in found.items() if isinstance(k, str) and (flat := _flat(v))}
+
+
+def _plain(body: str) -> dict[str, str]:
+    """What front matter of nothing but plain `key: value` lines says; nothing where it needs YAML to be read.
+
+    Nearly all front matter is so, and PyYAML takes longer to load than the articles to read.
+    """
+    rows = [row for row in body.split("\n") if row.strip(" ")]
+    found = [_ROW.fullmatch(row) for row in rows]
+    return {m[1]: m[2] for m in found if m} if all(found) else {}
+
+
+def _yaml(body: str, name: str) -> dict[Any, Any]:
     import yaml
 
-    body = text[start:end].replace("\r\n", "\n")
     deep = f"{name}: front matter is nested too deep; keep it to key: value"
     if sum(body.count(mark) for mark in ("[", "{", "- - ")) > DEEPEST:
         raise UnsupportedInput(deep)
@@ -67,9 +86,7 @@ def fields(text: str, name: str) -> dict[str, str]:
         ) from None
     except RecursionError:
         raise UnsupportedInput(deep) from None
-    if not isinstance(found, dict):
-        return {}
-    return {k.casefold(): flat for k, v in found.items() if isinstance(k, str) and (flat := _flat(v))}
+    return found if isinstance(found, dict) else {}
 
 
 def _flat(value: Any) -> str:

@@ -97,9 +97,9 @@ def _closing_lists(units: tuple[Line, ...], whys: tuple[str, ...]) -> Iterator[t
 
 def _foreign_tags(units: tuple[Line, ...], whys: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """A short tag in another script, in brackets or at either end of a Latin text."""
-    letters = sum(1 for u in units for c in u.text if c.isalpha())
-    latin = sum(1 for u in units for c in u.text if c.isalpha() and c < "\u0250")
-    if latin < LATIN * letters:
+    letters = sum(sum(map(str.isalpha, u.text)) for u in units)
+    other = sum(c.isalpha() and c >= "\u0250" for u in units if not u.text.isascii() for c in u.text)
+    if letters - other < LATIN * letters:
         return
     for i, unit in enumerate(units):
         edge = i < 2 or i >= len(units) - 2

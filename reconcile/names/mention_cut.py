@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from reconcile.names.mention_lexicon import (
@@ -22,7 +23,7 @@ from reconcile.names.mention_lexicon import (
 )
 from reconcile.names.mention_person import LONGEST_PERSON, SURNAME_TOO, never, person_shape
 from reconcile.names.mention_pieces import Piece
-from reconcile.names.mention_runs import is_generation, written
+from reconcile.names.mention_runs import Owns, Texts, apart, is_generation, joined, written
 
 # "" is a name whose kind its own words do not tell; a thing is a name of something else (a treaty).
 Sort = Literal["person", "organisation", "place", "demonym", "acronym", "thing", ""]
@@ -148,7 +149,12 @@ def _no_front(run: tuple[Piece, ...], lower: frozenset[str]) -> bool:
 
 def whole(run: Sequence[Piece]) -> Sort:
     """Return what a run names if all of it is one known name or shows its head word, else ''."""
-    name = written(run)
+    return _whole(*apart(run))
+
+
+@lru_cache(maxsize=16384)
+def _whole(texts: Texts, owns: Owns) -> Sort:
+    name = joined(texts, owns)
     if name in word_list("thing"):
         return "thing"
     if is_organisation(name):
@@ -157,14 +163,14 @@ def whole(run: Sequence[Piece]) -> Sort:
         return "place"
     if demonym_of(name):
         return "demonym"
-    if len(run) == 1:
-        return "acronym" if is_acronym(run[0].text) and not is_common(run[0].text) else ""
-    return _by_head(run)
+    if len(texts) == 1:
+        return "acronym" if is_acronym(texts[0]) and not is_common(texts[0]) else ""
+    return _by_head(texts, owns)
 
 
-def _by_head(run: Sequence[Piece]) -> Sort:
-    texts = [p.text for p in run]
-    small = next((i for i, p in enumerate(run) if p.low in ("of", "for", "on", "at") and i > 0), 0)
+def _by_head(texts: Texts, owns: Owns) -> Sort:
+    smalls = ("of", "for", "on", "at")
+    small = next((i for i, t in enumerate(texts) if i > 0 and t.casefold() in smalls), 0)
     head = texts[:small] if small else texts
     if small and any(ends_organisation(w) for w in head):
         return "organisation"
@@ -174,9 +180,9 @@ def _by_head(run: Sequence[Piece]) -> Sort:
         return ""
     if texts[-1] in word_list("event_head") and not (is_given(texts[0]) and texts[-1] in _EVENT_OR_FAMILY):
         return "thing"
-    if is_given(texts[0]) and len(run) == 2 and texts[1] in SURNAME_TOO:
+    if is_given(texts[0]) and len(texts) == 2 and texts[1] in SURNAME_TOO:
         return "person"
-    if _titled_name(texts) or any(place_of(written(run[i:])) for i in range(1, len(run) - 1)):
+    if _titled_name(texts) or any(place_of(joined(texts[i:], owns[i:])) for i in range(1, len(texts) - 1)):
         return ""
     if ends_organisation(texts[-1]) or (texts[-2] in _SCHOOLS and place_of(texts[-1])):
         return "organisation"
@@ -184,11 +190,11 @@ def _by_head(run: Sequence[Piece]) -> Sort:
         return "place"
     if texts[-1].isdigit() and len(texts) == 2:
         return "place"
-    first_of_place = texts[0] in word_list("place_first") and len(run) <= 3 and not small
+    first_of_place = texts[0] in word_list("place_first") and len(texts) <= 3 and not small
     return "place" if first_of_place and not is_common(texts[1]) and not is_title(texts[1]) else ""
 
 
-def _titled_name(texts: list[str]) -> bool:
+def _titled_name(texts: Texts) -> bool:
     """Mr. Park, President Inc.: a title and one word more are no place and no company."""
     rest = [t for t in texts if not is_title(t)]
     return len(rest) < 2 and (

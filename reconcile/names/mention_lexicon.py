@@ -23,10 +23,15 @@ def _folded(key: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in word_list(key))
 
 
+def plain_apostrophes(text: str) -> str:
+    """Return a text of the same length with plain apostrophes."""
+    return text.translate(_APOSTROPHES)
+
+
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Return a name with plain apostrophes and single spaces."""
-    return " ".join(text.translate(_APOSTROPHES).split())
+    return " ".join(plain_apostrophes(text).split())
 
 
 @cache

@@ -13,6 +13,7 @@ from reconcile.values import Kind, Mention, Statement
 
 # Why not they, it, we: in news they stand for groups, things and quoted speakers more often than for a name.
 PRONOUNS = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+_STANDING = PRONOUNS | {"the"}  # what begins a word or words that may stand for a name
 
 
 @cache
@@ -29,6 +30,8 @@ def stand_ins(
     found = []
     for statement, row in rows:
         for i, word in enumerate(row):
+            if word.low not in _STANDING:
+                continue
             m = _pronoun(statement, word) or _noun(statement, row, i)
             if m and not _inside(spans, m.start):
                 found.append(m)

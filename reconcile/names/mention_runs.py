@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reconcile.names.mention_lexicon import (
     demonym_of,
@@ -17,6 +18,8 @@ from reconcile.names.mention_lexicon import (
 )
 from reconcile.names.mention_pieces import Piece
 
+Texts = tuple[str, ...]
+Owns = tuple[bool, ...]
 _NUMBERED = frozenset({"Highway", "Route", "Interstate", "Stage"})
 _ROAD_DIGITS = 3  # no numbered road of the United States has more
 _ROAD_BEFORE = frozenset({"along", "of", "off", "on", "onto"})
@@ -274,18 +277,20 @@ def is_generation(word: str) -> bool:
 
 def written(run: Sequence[Piece]) -> str:
     """Return the words of a run as a plain name, possessives inside kept."""
-    parts = [
-        p.text
-        + (
-            "'s"
-            if p.owns and p is not run[-1] and not p.text.endswith("s")
-            else "'"
-            if p.owns and p is not run[-1]
-            else ""
-        )
-        for p in run
-    ]
-    return plain(" ".join(parts))
+    return plain(run[0].text) if len(run) == 1 else joined(*apart(run))
+
+
+def apart(run: Sequence[Piece]) -> tuple[Texts, Owns]:
+    """Return the words of a run, and which of them are possessive: what does not hang on where it stands."""
+    return tuple([p.text for p in run]), tuple([p.tail > p.end for p in run])
+
+
+@lru_cache(maxsize=16384)
+def joined(texts: Texts, owns: Owns) -> str:
+    """Return words as a plain name, possessives inside kept."""
+    owned = [t + ("'" if t.endswith("s") else "'s") for t in texts]
+    inside = [o if own else t for t, o, own in zip(texts, owned, owns, strict=True)]
+    return plain(" ".join([*inside[:-1], *texts[-1:]]))
 
 
 def is_demonym(piece: Piece) -> bool:

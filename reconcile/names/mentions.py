@@ -30,7 +30,7 @@ from reconcile.names.mention_lexicon import (
     word_list,
 )
 from reconcile.names.mention_nouns import stand_ins
-from reconcile.names.mention_pieces import Piece, pieces
+from reconcile.names.mention_pieces import Piece, is_hyphenated, pieces
 from reconcile.names.mention_roles import role_after, role_around, role_before
 from reconcile.names.mention_runs import CALENDAR_NAMES, runs, small_tail, tells_nothing, written
 from reconcile.names.mention_votes import verdict, votes
@@ -85,23 +85,17 @@ def find(article: Article, statements: tuple[Statement, ...]) -> tuple[Mention, 
     bare = [pieces(s) for s in statements]
     alone = frozenset(p.text for row in bare for p in row if p.capital and not p.first and "-" not in p.text)
     lower = frozenset(p.text for row in bare for p in row if not p.capital)
-    rows = [(s, pieces(s, alone)) for s in statements]
-    listed = filed_names(s.text for s in statements)
-    plainly = [
-        d
-        for s, row in rows
-        if not tells_nothing(row, s.text, s.part == "headline")
-        for d in _drafts(s, row, lower, listed)
+    rows = [
+        (s, pieces(s, alone) if is_hyphenated(s) else row) for s, row in zip(statements, bare, strict=True)
     ]
+    listed = filed_names(s.text for s in statements)
+    headings = [tells_nothing(row, s.text, s.part == "headline") for s, row in rows]
+    told = [r for r, heading in zip(rows, headings, strict=True) if not heading]
+    plainly = [d for s, row in told for d in _drafts(s, row, lower, listed)]
     known = known_names([(d.name, d.sort) for d in plainly], _voted(plainly))
     found = [m for d in plainly if (m := _mention(d, known, lower))]
-    headed = [
-        d
-        for s, row in rows
-        if tells_nothing(row, s.text, s.part == "headline")
-        for d in _matched(s, row, known)
-    ]
-    found += [m for d in headed if (m := _mention(d, known, lower))]
+    headed = [r for r, heading in zip(rows, headings, strict=True) if heading]
+    found += [m for s, row in headed for d in _matched(s, row, known) if (m := _mention(d, known, lower))]
     taken = [(m.start, m.end) for m in found]
     found += stand_ins(rows, taken, known)
     return _ordered(found, article.text)
@@ -133,13 +127,16 @@ def _voted(drafts: Iterable[Draft]) -> dict[str, str]:
     length: dict[str, int] = {}
     inner: set[str] = set()
     for d in drafts:
-        if d.sort not in ("", "acronym") or (d.j - d.i == 1 and _no_name_alone(d.name)):
+        if d.sort not in ("", "acronym"):
+            continue
+        name = d.name
+        if d.j - d.i == 1 and _no_name_alone(name):
             continue
         end = d.words[d.j - 1].tail - d.statement.start
-        counts.setdefault(d.name, Counter()).update(votes(d.words, d.i, d.j, d.statement.text, end))
-        length[d.name] = d.j - d.i
+        counts.setdefault(name, Counter()).update(votes(d.words, d.i, d.j, d.statement.text, end))
+        length[name] = d.j - d.i
         if not d.words[d.i].first:
-            inner.add(d.name)
+            inner.add(name)
     kinds = {}
     for name, count in counts.items():
         words = name.split()

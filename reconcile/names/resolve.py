@@ -38,11 +38,10 @@ def resolve(
     found = second_sight(found, statements)
     mentions = {source: list(listed) for source, listed in _one_kind_a_name(found).items()}
     groups: list[Group] = []
-    left_out: dict[tuple[str, int], str] = {}
+    left_out: dict[str, dict[int, str]] = {}
     for source, listed in mentions.items():
-        people, unclear = persons(listed, by_id)
+        people, left_out[source] = persons(listed, by_id)
         groups += [*people, *organisations(listed, by_id), *places(listed)]
-        left_out.update({(source, i): why for i, why in unclear.items()})
     clusters = [c for c in merge(groups) if any(g.members for g in c[0])]
     order = {source: n for n, source in enumerate(mentions)}
     clusters.sort(
@@ -51,9 +50,10 @@ def resolve(
         )
     )
     entities = tuple(entity(n, c, why, mentions) for n, (c, why) in enumerate(clusters, 1))
-    ids: dict[tuple[str, int], str] = {}
+    names: dict[str, dict[int, str]] = {source: {} for source in mentions}
     for e, (cluster, _) in zip(entities, clusters, strict=True):
-        ids.update({(g.source, i): e.id for g in cluster for i in g.members})
+        for g in cluster:
+            names[g.source].update(dict.fromkeys(g.members, e.id))
     home = {
         place_key(g): e.id
         for e, (cluster, _) in zip(entities, clusters, strict=True)
@@ -62,9 +62,7 @@ def resolve(
     }
     filled: list[Mention] = []
     for source, listed in mentions.items():
-        names = {i: e for (s, i), e in ids.items() if s == source}
-        unclear = {i: why for (s, i), why in left_out.items() if s == source}
-        filled += _filled(listed, names, unclear, home, by_id)
+        filled += _filled(listed, names[source], left_out[source], home, by_id)
     return entities, tuple(filled)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reconcile.names.mention_lexicon import folded, gender_of_name, is_title, place_of, word_list
 from reconcile.values import Mention, Statement
@@ -38,21 +38,26 @@ class Context:
 
 def gender_of(mention: Mention) -> str:
     """Return "m" or "f" where the mention's own words tell it: Mr., "his wife", a given name; else ''."""
-    for word in mention.title.split():
+    return _gender(mention.title, mention.role, mention.text)
+
+
+@lru_cache(maxsize=16384)
+def _gender(title: str, role: str, text: str) -> str:
+    for word in title.split():
         if word in _FEMALE_TITLES or word.endswith("woman"):
             return "f"
         if word in _MALE_TITLES or word.endswith("man"):
             return "m"
-    head = mention.role.split(",")[0].split()
-    for word in reversed(head[-2:]) if mention.role and not _after(mention) else head[:4]:
+    head = role.split(",")[0].split()
+    for word in reversed(head[-2:]) if role and not _after(role) else head[:4]:
         if gender := gender_of_word(word):
             return gender
-    words = mention.text.split()
+    words = text.split()
     if len(words) > 1:
         return gender_of_name(words[0])
-    if mention.text in word_list("figure_woman"):
+    if text in word_list("figure_woman"):
         return "f"
-    figure = mention.text in word_list("public_figure") and mention.text not in word_list("figure_either")
+    figure = text in word_list("public_figure") and text not in word_list("figure_either")
     return "m" if figure else ""  # "Macron" alone is not Brigitte Macron
 
 
@@ -63,13 +68,16 @@ def gender_of_word(word: str) -> str:
     return "m" if folded(word, "kin_male") or folded(word, "male") else ""
 
 
-def _after(mention: Mention) -> bool:
-    return mention.role[:2] in ("a ", "an") or mention.role[:3] == "the"
+def _after(role: str) -> bool:
+    """Whether a role is told after the name: "a pilot at the port"."""
+    return role[:2] in ("a ", "an") or role[:3] == "the"
 
 
 def context(mentions: Iterable[Mention], statements: Mapping[str, Statement]) -> Context:
     """Return what the mentions of one person say together."""
-    genders, ages, roles = set(), set(), set()
+    genders: set[str] = set()
+    ages: set[str] = set()
+    roles: set[str] = set()
     for m in mentions:
         genders.add(gender_of(m))
         statement = statements[m.statement]
@@ -78,9 +86,15 @@ def context(mentions: Iterable[Mention], statements: Mapping[str, Statement]) ->
             ages.add(found[1])
         if found := _AGE_BEFORE.search(statement.text[max(0, at - 40) : at]):
             ages.add(found[1])
-        titles = " ".join(w for w in m.title.split() if w not in word_list("honorific"))
-        roles |= {t.stem for t in content(tokenize(f"{titles} {m.role}")) if t.lower not in _BLAND}
+        roles |= _roles(m.title, m.role)
     return Context(frozenset(genders - {""}), frozenset(ages), frozenset(roles - {"bylin"}))
+
+
+@lru_cache(maxsize=16384)
+def _roles(title: str, role: str) -> frozenset[str]:
+    """Return the stems of the words of an office, courtesy left out."""
+    titles = " ".join(w for w in title.split() if w not in word_list("honorific"))
+    return frozenset(t.stem for t in content(tokenize(f"{titles} {role}")) if t.lower not in _BLAND)
 
 
 def clash(left: Context, right: Context) -> str:

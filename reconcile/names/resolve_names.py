@@ -22,6 +22,7 @@ from reconcile.values import Kind
 _SOUND = {"b": "v", "c": "k", "g": "k", "i": "e", "j": "e", "q": "k", "u": "o", "w": "v", "y": "e", "z": "s"}
 # Names of a story of any length are fewer; the pairs of more names would take seconds.
 MANY = 300
+ANY = ""
 # A head that a place's name is written with or without: Tolmar, Tolmar County. "City" is none: Gaza City.
 _LOOSE_HEADS = frozenset(
     [
@@ -59,16 +60,20 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(key(w) for w in plain(name).replace(",", "").split() if not is_generation(w))
 
 
-def worth_comparing(left: Sequence[str], right: Sequence[str], kind: Kind, many: int) -> bool:
-    """Whether two sets of spellings are worth a comparison by letters, which costs a hundred times more.
+def marks(names: Sequence[str], kind: Kind, many: int) -> frozenset[str]:
+    """Return what spellings of one thing are looked up by; `many` is the number of names in question.
 
     Names that are one begin alike in some word that tells, by sound. Among more than MANY names (a list of
-    thousands, or a hostile text) they must share such a word.
+    thousands, or a hostile text) they must share such a word. ANY is the mark of a name that may be any other.
     """
-    if many > MANY:
-        return any(_telling(x, kind) & _telling(y, kind) for x in left for y in right)
-    heads = [frozenset().union(*(_heads(n, kind) for n in names)) for names in (left, right)]
-    return bool(heads[0] & heads[1]) or "*" in heads[0] | heads[1]
+    of = _telling if many > MANY else _heads
+    return frozenset[str]().union(*(of(n, kind) for n in names))
+
+
+def worth_comparing(left: Sequence[str], right: Sequence[str], kind: Kind, many: int) -> bool:
+    """Whether two sets of spellings are worth a comparison by letters, which costs a hundred times more."""
+    one, two = marks(left, kind, many), marks(right, kind, many)
+    return not one.isdisjoint(two) or ANY in one or ANY in two
 
 
 @lru_cache(maxsize=16384)
@@ -82,11 +87,11 @@ def _telling(name: str, kind: Kind) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _heads(name: str, kind: Kind) -> frozenset[str]:
-    """Return how the telling words begin; "*" for what may begin in any way (acronyms, 李 as Lee or Ri)."""
+    """Return how the telling words begin; ANY for what may begin in any way (acronyms, 李 as Lee or Ri)."""
     if not name.isascii() or (kind == "organisation" and is_acronym(name)):
-        return frozenset("*")
+        return frozenset({ANY})
     if kind == "person" and is_family_first(plain(name).split()[0]):
-        return frozenset("*")
+        return frozenset({ANY})
     letters = 4 if kind == "organisation" else 1
     return frozenset(w[:letters] if letters > 1 else _SOUND.get(w[0], w[0]) for w in _telling(name, kind))
 

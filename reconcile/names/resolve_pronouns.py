@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reconcile.names.mention_lexicon import is_kin, is_role
 from reconcile.names.mention_nouns import anaphors
@@ -61,16 +62,12 @@ def thread(mentions: Sequence[Mention], statements: Mapping[str, Statement]) -> 
     """Return the thread of one article's mentions, which are in the order of the text."""
     persons: dict[int, list[int]] = {}
     bearers: dict[str, list[int]] = {}
-    nouns: dict[str, list[str]] = {}
-    for n, (_, listed) in anaphors().items():
-        for w in sorted(listed):
-            nouns.setdefault(w, []).append(n)
     for k, m in enumerate(mentions):
         if m.kind == "person" and m.form != "noun" and m.role != "byline":
             persons.setdefault(statements[m.statement].index, []).append(k)
         if m.form not in ("pronoun", "noun"):
             said = dict.fromkeys(w.strip(",;") for w in f"{m.text} {m.title} {m.role}".split())
-            fit = dict.fromkeys(n for w in said for n in nouns.get(w, ()) if anaphors()[n][0] == m.kind)
+            fit = dict.fromkeys(n for w in said for n in _nouns().get(w, ()) if anaphors()[n][0] == m.kind)
             for n in fit:
                 bearers.setdefault(n, []).append(k)
     return Thread(
@@ -79,6 +76,16 @@ def thread(mentions: Sequence[Mention], statements: Mapping[str, Statement]) -> 
         {n: tuple(ks) for n, ks in persons.items()},
         {n: tuple(ks) for n, ks in bearers.items()},
     )
+
+
+@cache
+def _nouns() -> Mapping[str, Sequence[str]]:
+    """The nouns that may stand for a name, by each word that the name must hold for them."""
+    nouns: dict[str, list[str]] = {}
+    for n, (_, listed) in anaphors().items():
+        for w in sorted(listed):
+            nouns.setdefault(w, []).append(n)
+    return nouns
 
 
 def pronoun(i: int, told: Thread, entities: Sequence[str | None], gender: Callable[[str], str]) -> Told:

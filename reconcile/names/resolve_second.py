@@ -7,9 +7,11 @@ sees one article alone, so that its answer does not hang on which others are lai
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from reconcile.names.mention_known import Form
 from reconcile.names.mention_lexicon import (
@@ -19,6 +21,7 @@ from reconcile.names.mention_lexicon import (
     is_role,
     is_title,
     place_of,
+    plain_apostrophes,
 )
 from reconcile.names.mention_pieces import Piece, pieces
 from reconcile.names.resolve_names import family, key, words_of
@@ -28,7 +31,50 @@ _LEAST_WORD = 4  # letters: a shorter word is another word as often (Li, Ha)
 _LEAST_SMALL = 3  # words of a body in small letters; two ("supreme court") are any country's
 _LONGEST = 8  # words of a name that is looked for
 
+_RUN = re.compile(r"[^\W_]+")
+
 Names = dict[str, tuple[Mention, ...]]
+What = TypeVar("What", bound=Hashable)
+Sources = Mapping[What, str | None]  # what is shown → the one source that shows it, None for several
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the articles show, to be looked for in the others."""
+
+    words: frozenset[str]  # given and family names that one person alone bears in all sources
+    full: Sources[str]  # persons by full name
+    things: Sources[tuple[str, ...]]  # organisations of several words, by their words
+    opens: Sources[str]  # the first words of those
+    begins: frozenset[str]  # the letters with which any of these words begins
+
+
+def _shown(found: Mapping[str, tuple[Mention, ...]]) -> Shown:
+    names = [m for listed in found.values() for m in listed if m.form == "name"]
+    persons = [m for m in names if m.kind == "person" and m.role != "byline" and " " in m.text]
+    things = [(words, m.source) for m in names for words in _things(m)]
+    words = _person_words(found)
+    opens = _sources((listed[0], source) for listed, source in things)
+    return Shown(
+        words,
+        _sources((key(m.text), m.source) for m in persons),
+        _sources(things),
+        opens,
+        frozenset(_beginning(w) for w in (*words, *opens)),
+    )
+
+
+def _sources(rows: Iterable[tuple[What, str]]) -> Sources[What]:
+    shown: dict[What, str | None] = {}
+    for what, source in rows:
+        if shown.setdefault(what, source) != source:
+            shown[what] = None
+    return shown
+
+
+def _elsewhere(shown: Sources[What], what: What, source: str) -> bool:
+    """Whether another source than this one shows something."""
+    return shown.get(what, source) != source
 
 
 def second_sight(found: Mapping[str, tuple[Mention, ...]], statements: Iterable[Statement]) -> Names:
@@ -38,36 +84,30 @@ def second_sight(found: Mapping[str, tuple[Mention, ...]], statements: Iterable[
     rows: dict[str, list[Statement]] = {}
     for s in statements:
         rows.setdefault(s.source, []).append(s)
-    words = _person_words(found)
+    shown = _shown(found)
     result: Names = {}
     for source, listed in found.items():
-        others = [m for s, ms in found.items() if s != source for m in ms if m.form == "name"]
-        names = _things(others)
         mine = {key(m.text) for m in listed}
-        wanted = {w for w in words if w not in mine}
-        full = {key(m.text) for m in others if m.kind == "person" and m.role != "byline" and " " in m.text}
         spans = sorted((m.start, m.end) for m in listed)
-        new = [m for s in rows.get(source, ()) for m in _seen(s, wanted, names, spans)]
+        new = [m for s in rows.get(source, ()) for m in _seen(s, shown, mine, spans)]
         every = tuple(sorted((*listed, *new), key=lambda m: m.start)) if new else listed
-        result[source] = _widened(every, rows.get(source, ()), full)
+        result[source] = _widened(every, rows.get(source, ()), shown)
     return result
 
 
-def _widened(listed: tuple[Mention, ...], rows: Iterable[Statement], full: set[str]) -> tuple[Mention, ...]:
+def _widened(listed: tuple[Mention, ...], rows: Iterable[Statement], shown: Shown) -> tuple[Mention, ...]:
     """Give a name back the first word that its sentence opens with, where another article shows both.
 
     "Orvo Lenn, for the union, said": a word that opens a sentence has its capital from there, and "Orvo" is
     in no list of given names; beside an article that has Orvo Lenn inside a sentence it is his.
     """
-    if not full:
-        return listed
     by_id = {s.id: s for s in rows}
     ends = {m.end for m in listed}
     result = []
     for m in listed:
         statement = by_id.get(m.statement)
         bare = m.kind == "person" and m.form in ("name", "short") and not m.title
-        start = _opening(statement, m, full) if bare and statement else m.start
+        start = _opening(statement, m, shown) if bare and statement else m.start
         if start < m.start and not any(start < end <= m.start for end in ends):
             text = statement.text[start - statement.start : m.end - statement.start] if statement else m.text
             m = replace(m, start=start, text=text, form="name")
@@ -75,11 +115,13 @@ def _widened(listed: tuple[Mention, ...], rows: Iterable[Statement], full: set[s
     return tuple(result)
 
 
-def _opening(statement: Statement, mention: Mention, full: set[str]) -> int:
+def _opening(statement: Statement, mention: Mention, shown: Shown) -> int:
     """Return where the first word of a statement stands, if with the mention after it makes a full name."""
     head = statement.text[: mention.start - statement.start]
     word = head.strip()
-    if head[-1:] != " " or not word[:1].isupper() or " " in word or key(f"{word} {mention.text}") not in full:
+    if head[-1:] != " " or not word[:1].isupper() or " " in word:
+        return mention.start
+    if not _elsewhere(shown.full, key(f"{word} {mention.text}"), mention.source):
         return mention.start
     return statement.start + head.index(word)
 
@@ -94,50 +136,63 @@ def _person_words(found: Mapping[str, tuple[Mention, ...]]) -> frozenset[str]:
     return frozenset(w for w, of in families.items() if len(of) == 1 and len(w) >= _LEAST_WORD)
 
 
-def _things(others: Iterable[Mention]) -> dict[tuple[str, ...], Kind]:
-    """Return the organisations of several words, as they may stand in another article: folded → kind.
+def _things(mention: Mention) -> Iterator[tuple[str, ...]]:
+    """Yield the words of an organisation of several, folded, as they may stand in another article.
 
     In small letters a body of four words and more may have lost one from its middle.
     """
-    names: dict[tuple[str, ...], Kind] = {}
-    for m in others:
-        words = tuple(key(m.text).split())
-        if m.kind != "organisation" or not 1 < len(words) <= _LONGEST:
-            continue
-        names.setdefault(words, m.kind)
-        for n in range(1, len(words) - 1):
-            if len(words) > _LEAST_SMALL:
-                names.setdefault(words[:n] + words[n + 1 :], m.kind)
-    return names
+    words = tuple(key(mention.text).split())
+    if mention.kind != "organisation" or not 1 < len(words) <= _LONGEST:
+        return
+    yield words
+    if len(words) > _LEAST_SMALL:
+        yield from (words[:n] + words[n + 1 :] for n in range(1, len(words) - 1))
 
 
 def _seen(
-    statement: Statement,
-    wanted: set[str],
-    names: Mapping[tuple[str, ...], Kind],
-    spans: Sequence[tuple[int, int]],
+    statement: Statement, shown: Shown, mine: set[str], spans: Sequence[tuple[int, int]]
 ) -> list[Mention]:
-    row = pieces(statement)
     found: list[Mention] = []
-    opens = {words[0] for words in names}
+    if not _may_hold(statement, shown.begins, spans):
+        return found
+    row = pieces(statement)
     last = 0
     for i, word in enumerate(row):
         if word.start < last or _inside(spans, word.start):
             continue
-        n = _thing(row, i, names) if word.low in opens else 0
+        n = _thing(row, i, shown, statement.source)
+        folded = key(word.text)
         if n and not _inside(spans, row[i + n - 1].start):
             found.append(_mention(statement, row, i, n, "organisation"))
-        elif key(word.text) in wanted and _alone(row, i):
+        elif folded in shown.words and folded not in mine and _alone(row, i):
             found.append(_mention(statement, row, i, 1, "person"))
         last = found[-1].end if found else 0
     return found
 
 
-def _thing(row: Sequence[Piece], i: int, names: Mapping[tuple[str, ...], Kind]) -> int:
+def _may_hold(statement: Statement, begins: frozenset[str], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name that is looked for may begin in a statement, outside its own; most hold none."""
+    return any(
+        _beginning(m.group()) in begins and not _inside(spans, statement.start + m.start())
+        for m in _RUN.finditer(plain_apostrophes(statement.text))
+    )
+
+
+def _beginning(word: str) -> str:
+    """The letters before the first mark in a word, folded; folding may make a mark (İ)."""
+    found = _RUN.search(word.casefold())
+    return found.group() if found else ""
+
+
+def _thing(row: Sequence[Piece], i: int, shown: Shown, source: str) -> int:
     """Return how many words from row[i] on are a name that another article shows, 0 for none."""
+    if not _elsewhere(shown.opens, row[i].low, source):
+        return 0
     for n in range(min(_LONGEST, len(row) - i), 1, -1):
         words = row[i : i + n]
-        if any(p.gap != " " for p in words[1:]) or tuple(key(p.text) for p in words) not in names:
+        if any(p.gap != " " for p in words[1:]):
+            continue
+        if not _elsewhere(shown.things, tuple(key(p.text) for p in words), source):
             continue
         small = not any(p.capital for p in words[1:])
         if not small or (n >= _LEAST_SMALL and not words[0].capital):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from reconcile.names.mention_lexicon import ends_place, is_acronym, is_common, place_of
 from reconcile.names.resolve_local import Group
@@ -13,10 +13,13 @@ _SMALL_LEAST = 3  # words of a body in small letters that may lack one
 
 
 def shortens(group: Group, long: str) -> bool:
-    """Whether a group's name is short for another article's organisation or place."""
+    """Whether a group's name is short for another article's organisation or place.
+
+    The long name then holds the first or the last word of the short one (`bare_key`), by which it is looked up.
+    """
     short = group.names[0]
-    one, two = _bare_key(short), _bare_key(long)
-    if group.kind == "place" and one == ["gulf"]:
+    one, two = bare_key(short), bare_key(long)
+    if group.kind == "place" and one == ("gulf",):
         return "gulf" in two  # the Gulf is the one that the other article names in full
     if len(one) >= len(two) or place_of(short):
         return False
@@ -31,13 +34,14 @@ def shortens(group: Group, long: str) -> bool:
     return two[: len(one)] == one and (two[len(one)] == "of" or len(two) == len(one) + 1)
 
 
-def _bare_key(name: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def bare_key(name: str) -> tuple[str, ...]:
     """Workers' Party, Worker's Party of …: where the apostrophe stands makes no other body."""
-    return key(name).replace("'", "").split()
+    return tuple(key(name).replace("'", "").split())
 
 
-def _small(short: str, one: Sequence[str], two: Sequence[str]) -> bool:
+def _small(short: str, one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Whether a body in small letters is a capitalised one that has a word more ("national aid agency")."""
     if not short.islower() or len(one) < _SMALL_LEAST or len(two) != len(one) + 1:
         return False
-    return any([*two[:n], *two[n + 1 :]] == list(one) for n in range(1, len(two) - 1))
+    return any((*two[:n], *two[n + 1 :]) == one for n in range(1, len(two) - 1))

@@ -14,7 +14,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pkgutil import iter_modules
 
 from reconcile.errors import UnknownFormat
@@ -47,16 +46,23 @@ def renderer(format: str) -> Callable[[Renderer], Renderer]:
     return register
 
 
-@cache
-def _load() -> None:
-    for module in sorted(m.name for m in iter_modules(__path__)):
-        importlib.import_module(f"{__name__}.{module}")
+def _modules() -> tuple[str, ...]:
+    return tuple(sorted(m.name for m in iter_modules(__path__)))
 
 
 def formats() -> tuple[str, ...]:
     """Return the names of the formats there are, sorted."""
-    _load()
+    for module in _modules():
+        importlib.import_module(f"{__name__}.{module}")
     return tuple(sorted(_renderers))
+
+
+def is_format(format: str) -> bool:
+    """Whether there is a format of the name; its file alone is loaded, which has its name, or `csv_` for "csv"."""
+    for module in _modules():
+        if module in (format, f"{format}_"):
+            importlib.import_module(f"{__name__}.{module}")
+    return format in _renderers
 
 
 def render(
@@ -71,7 +77,7 @@ def render(
 
     `colour`, `explain` and `paths` are those of `Style`.
     """
-    if format not in formats():
+    if not is_format(format):
         raise UnknownFormat(f"no report format {format!r}; there are: {', '.join(formats())}")
     return _renderers[format](report, Style(colour=colour, explain=explain, paths=paths or {}))
 

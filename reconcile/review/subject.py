@@ -7,12 +7,16 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reconcile.errors import MissingInput, UnsupportedInput
+from reconcile.progress import SILENT, Progress
 from reconcile.review.reports import from_json
 from reconcile.settings import Settings
 from reconcile.values import DRAFT, Report
+
+if TYPE_CHECKING:
+    from reconcile.encode import Encoder
 
 STDIN = "-"
 
@@ -54,16 +58,19 @@ def of_story(
     settings: Callable[[], Settings],
     decisions: Path,
     also: Sequence[Path] = (),
+    encoder_of: Callable[[Settings], Encoder] | None = None,
+    progress: Progress = SILENT,
 ) -> Subject:
     """Return a draft with its sources, or a story without a draft, as what is reviewed.
 
     `settings` reads the settings in force, each time a report is made; `also` are further files that
-    it rests on (settings given by name). Raises UnsupportedInput for
-    standard input, which cannot be read twice.
+    it rests on (settings given by name); `encoder_of` gives the encoder of settings (the model that they
+    name, unless given); `progress` is told how far a report is. Raises UnsupportedInput for standard
+    input, which cannot be read twice.
     """
     if STDIN in (story, *against):
         raise UnsupportedInput("standard input cannot be read again as it changes; give a file")
-    models = _Models()
+    models = _Models(encoder_of)
     drafted = bool(against) or not _is_toml(story) or bool(_parsed(story).get("draft"))
 
     def made() -> Report:
@@ -74,9 +81,11 @@ def of_story(
         encoder, judge = models.of(chosen)
         if not drafted:
             told = sources([story])[1]
-            return pipeline.compare(told, settings=chosen, encoder=encoder, judge=judge)
+            return pipeline.compare(told, settings=chosen, encoder=encoder, judge=judge, progress=progress)
         own, told = draft_and_sources(story, list(against))
-        return pipeline.check(own.article, told, settings=chosen, encoder=encoder, judge=judge)
+        return pipeline.check(
+            own.article, told, settings=chosen, encoder=encoder, judge=judge, progress=progress
+        )
 
     draft = story
     if drafted and _is_toml(story) and not against:
@@ -89,7 +98,8 @@ def of_story(
 class _Models:
     """The encoder and the judge, kept loaded until the settings name others."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoder_of: Callable[[Settings], Encoder] | None = None) -> None:
+        self._encoder_of = encoder_of
         self._names: tuple[str, str] | None = None
         self._held: tuple[Any, Any] = (None, None)
 
@@ -99,7 +109,8 @@ class _Models:
 
         names = (settings.model, settings.judge)
         if names != self._names:
-            self._held = (encode.load(settings.model), judge.load(settings.judge))
+            encoder = self._encoder_of(settings) if self._encoder_of else encode.load(settings.model)
+            self._held = (encoder, judge.load(settings.judge))
             self._names = names
         return self._held
 

@@ -24,7 +24,7 @@ _MOSTLY = 0.6  # of a sentence's characters: a quotation that is the sentence, n
 def attribute(article: Article, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """Return the statements with `quotations` and `attributions` filled; odd text gives none."""
     quoted = _quoted(article, statements)
-    read = tuple(replace(s, attributions=cues.read(s, pieces(s, s.quotations))) for s in quoted)
+    read = tuple(_filled(s, attributions=cues.read(s, pieces(s, s.quotations))) for s in quoted)
     return tuple(_named(s) for s in _carried(read))
 
 
@@ -41,7 +41,7 @@ def _quoted(article: Article, statements: tuple[Statement, ...]) -> tuple[Statem
                 running = []
             running.append((span, members))
     _hand_out(running, held)
-    return tuple(replace(s, quotations=tuple(held[s.index])) for s in statements)
+    return tuple(_filled(s, quotations=tuple(held[s.index])) for s in statements)
 
 
 def _hand_out(
@@ -120,4 +120,10 @@ def _named(s: Statement) -> Statement:
         replace(q, speaker=next((a.speaker for a in reversed(_covering(s, q)) if a.speaker), None))
         for q in s.quotations
     )
-    return replace(s, quotations=quotations)
+    return _filled(s, quotations=quotations)
+
+
+def _filled(s: Statement, **fields: tuple[Quotation, ...] | tuple[Attribution, ...]) -> Statement:
+    """The statement with other fields; most statements quote nobody and stay what they are."""
+    same = all(getattr(s, name) == value for name, value in fields.items())
+    return s if same else replace(s, **fields)  # type: ignore[arg-type]  # each field has its own type

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from reconcile.values import Attribution, Statement
 
@@ -27,11 +28,17 @@ def read(statement: Statement, ps: tuple[Piece, ...]) -> tuple[Attribution, ...]
         return ()
     found: list[Attribution] = []
     for k, piece in enumerate(ps):
-        if piece.kind == "word":
+        if piece.kind == "word" and piece.lower in _leads():
             found.extend(_at(statement, ps, k, found))
     if not found:
         found.extend(colon(statement, ps))
     return nested([_clipped(a, found) for a in found])
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """The words that may be or begin a cue."""
+    return grammar("report_adverbs") | cue_forms().keys() | {"according", "citing", "quoting", "quoted"}
 
 
 def _clipped(a: Attribution, found: Sequence[Attribution]) -> Attribution:

@@ -11,12 +11,14 @@ quotation within a quotation is part of what the outer speaker says.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reconcile.data import words
 
 DOUBLE = '"“”„‟″〝〞＂«»'
 SINGLE = "'‘’‚‛‹›′`´"
+_MARK = re.compile(f"[{DOUBLE}{SINGLE}]")
 _BEFORE_OPENING = frozenset("([{-‐‑‒–—―…/:")
 _LONGEST_SINGLE = 1200  # characters; between single marks farther apart stand apostrophes
 
@@ -37,7 +39,8 @@ def find(text: str, offset: int = 0) -> tuple[Span, ...]:
     start: int | None = None
     k = 0
     first = len(text) - len(text.lstrip())
-    while k < len(text):
+    while mark := _MARK.search(text, k):
+        k = mark.start()
         width = _double(text, k)
         if width:
             if start is None:
@@ -53,7 +56,7 @@ def find(text: str, offset: int = 0) -> tuple[Span, ...]:
                 start = None
             k += width
             continue
-        if start is None and text[k] in SINGLE and (end := _single_end(text, k)) is not None:
+        if start is None and (end := _single_end(text, k)) is not None:
             spans.append(Span(k + 1, end, resumed=k == first))
             k = end
         k += 1

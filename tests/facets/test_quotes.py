@@ -119,7 +119,7 @@ def test_likeness_is_symmetric(left: list[str], right: list[str]) -> None:
     )
     assert (here is None) == (there is None)
     if here and there:
-        assert replace(there, changes=tuple((b, a) for a, b in there.changes)) == here
+        assert there._replace(changes=tuple((b, a) for a, b in there.changes)) == here
         assert 0 < here.ratio <= 1
         assert 0 < here.coverage <= 1
 
@@ -129,3 +129,18 @@ def test_likeness_is_symmetric(left: list[str], right: list[str]) -> None:
 def test_odd_text_is_like_itself(text: str) -> None:
     likeness = compare_wording(text, text)
     assert likeness is None or likeness.changes == ()
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=25),
+    st.lists(st.sampled_from(WORDS), max_size=25),
+    st.integers(1, 9),
+)
+def test_likeness_is_the_same_where_fewer_words_would_not_be_asked_for(
+    left: list[str], right: list[str], least: int
+) -> None:
+    """`least` only spares work: what has so many matched words is found, and is what is found without it."""
+    one, other = " ".join(left), " ".join(right)
+    whole, asked = compare_wording(one, other), compare_wording(one, other, least)
+    assert asked in (None, whole)
+    assert asked is not None or whole is None or whole.matched < least

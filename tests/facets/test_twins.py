@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import LCSseq
 
 from reconcile.facets.polarity_parallel import opposite
-from reconcile.facets.twins import holds, one_wording, twins
+from reconcile.facets.twins import holds, in_order, lowered, one_wording, twins
 from reconcile.pipeline import compare
 from reconcile.values import Article, Source, Statement, View
 from reconcile.words import tokenize
@@ -91,3 +94,14 @@ def test_a_change_in_a_copy_is_found_though_both_tell_it_twice() -> None:
 def test_opposites(one: str, other: str, are: bool) -> None:
     assert opposite(one, other) is are
     assert opposite(other, one) is are
+
+
+WORDS = st.lists(st.sampled_from(["the", "pier", "burned", "the", "night", ","]), max_size=12)
+
+
+@given(WORDS, WORDS, st.floats(0, 12))
+def test_words_in_one_order_are_counted_right_however_they_are_ruled_out(
+    left: list[str], right: list[str], least: float
+) -> None:
+    one, other = view(" ".join(left)), view(" ".join(right), "B")
+    assert in_order(one, other, least) == (LCSseq.similarity(lowered(one), lowered(other)) >= least)

@@ -15,41 +15,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 
 from reconcile.data import words
+from reconcile.split.cuts import MARKS, QUOTE_ENDS, cuts
 from reconcile.values import Article, Block, Part, Statement
 
-_MARKS = '"“”„‟″〝〞«»＂'
-_QUOTE_ENDS = _MARKS + "’'"
-# A line break inside a block is prose wrapped at a width; pysbd would end a sentence there.
-_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_BLANK_MARKS = str.maketrans(dict.fromkeys(_MARKS + _BREAKS, " "))
-_SINGLE_MARKS = re.compile(r"(?<!\w)['‘’`]|['’](?!\w)")  # at the edge of a word: no apostrophe, or a last one
-_CLOSERS = re.compile(rf"[{_MARKS}’'`)\]]+")
 _CLOCK = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
 _CONTINUES = re.compile(r"[a-z,;:—–―-]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _DATELINE = re.compile(r"^\W*(?:[A-Z][A-Za-z. ,]{0,40})?\([A-Z][\w ./]{1,25}(?<!\w\w\.)\)\W*$")
-# `… him. (He was late. Nobody knew.) She left`: brackets around whole sentences keep none of them together.
-_ASIDE = re.compile(r"[(\[](?=[^\W\d_])[^()\[\]]*[.!?][”\"’']?[)\]]")
 _ACRONYM = re.compile(r"\b[A-Z]\.[A-Z]\.$")
-# Where pysbd sees an abbreviation or a pause: after an acronym or ellipsis, and before "I" ("man." Manitoba).
-_MISSED = re.compile(r"(?:\b(?:[A-Z]\.){2,}|(?<=\w)(?:…|\.{3,4}))[”\"]?(?=\s+[“\"]?([A-Z]\w*))")
-_BEFORE_I = re.compile(r"\b[a-z]{2,}\.[”\"]?(?=\s+[“\"]?I(?![\w.]))")
-_STOPS = re.compile(rf"(\w*)\.|[{_MARKS}?!]")
+_STOPS = re.compile(rf"(\w*)\.|[{MARKS}?!]")
 _WITHIN_ATTRIBUTION = 6  # "…?” the ministry's new spokesman asked": a cue verb among the next words
 _LOOKED_AT = 120  # characters after a cut, enough for those words
 _INTERJECTION = 2  # words; "No wall!" in a chant makes no claim of its own
-_LONGEST_RUN = 4_000  # characters that pysbd is given at once (it is quadratic); no paragraph is so long
 _SPACE = re.compile(r"\s*")
-
-
-@cache
-def _segmenter():  # type: ignore[no-untyped-def]  # pysbd ships no types
-    import pysbd
-
-    return pysbd.Segmenter(language="en", clean=False)
 
 
 def split(article: Article) -> tuple[Statement, ...]:
@@ -84,9 +64,8 @@ def _part(block: Block, before: list[Statement]) -> Part:
 def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of one block, without the white space around them."""
     start = None
-    cuts = [*_cuts(text[block.start : block.end]), block.end - block.start]
     left = 0
-    for cut in cuts:
+    for cut in (*cuts(text[block.start : block.end]), block.end - block.start):
         if start is None:
             start = left
         left = cut
@@ -113,62 +92,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
-def _cuts(text: str) -> Iterator[int]:
-    """Yield where a sentence ends inside a block, closing marks included, in order."""
-    for offset, run in _runs(text):
-        for end in sorted({*_pysbd_cuts(run), *_missed_cuts(run)}):
-            yield offset + end
-        if offset + len(run) < len(text):
-            yield offset + len(run)
-
-
-def _pysbd_cuts(run: str) -> Iterator[int]:
-    blanked = _blanked(run)
-    position = 0
-    # Not segment(): it looks for each piece from the start of the text, as we do from where we are.
-    for piece in _segmenter().processor(blanked).process():
-        bare = piece.strip()
-        found = blanked.find(bare, position)
-        if not bare or found < 0:  # pysbd rewrote the piece: its end cannot be pointed at
-            continue
-        position = found + len(bare)
-        closers = _CLOSERS.match(run, position)
-        end = closers.end() if closers else position
-        if end < len(run):
-            yield end
-
-
-def _blanked(run: str) -> str:
-    """The run without the marks that pysbd would keep sentences together for; same length."""
-    letters = list(_SINGLE_MARKS.sub(" ", run.translate(_BLANK_MARKS)))
-    for aside in _ASIDE.finditer(run):
-        before = run[: aside.start()].rstrip().rstrip(_QUOTE_ENDS + ")]")
-        if not before or before[-1] in ".!?…":
-            letters[aside.start()] = letters[aside.end() - 1] = " "
-    return "".join(letters)
-
-
-def _missed_cuts(run: str) -> Iterator[int]:
-    """Yield ends of sentences that pysbd takes for abbreviations, where the next word can only open one."""
-    for m in _MISSED.finditer(run):
-        if m.group(1) in words("split", "openers"):
-            yield m.end()
-    for m in _BEFORE_I.finditer(run):
-        yield m.end()
-
-
-def _runs(text: str) -> Iterator[tuple[int, str]]:
-    """Cut what is too long for a paragraph at a stop or space, so that no rule of pysbd can run away."""
-    start = 0
-    while len(text) - start > _LONGEST_RUN:
-        end = start + _LONGEST_RUN
-        cut = text.rfind(". ", start, end) + 1 or text.rfind(" ", start, end)
-        cut = cut if cut > start else end
-        yield start, text[start:cut]
-        start = cut
-    yield start, text[start:]
-
-
 def _undone(left: str, after: str, kind: str) -> bool:
     """Whether the cut between two pieces of a block is one that no editor would make."""
     if not any(c.isalnum() for c in left) or not any(c.isalnum() for c in after):
@@ -191,7 +114,7 @@ def _abbreviated(left: str, following: str) -> bool:
     """Whether the stop is of a word that goes on: `5 p.m. Sunday`, `Atty. Gen.`, `Jr. Day`, `Co. Ltd.`"""
     if _CLOCK.search(left[-_LOOKED_AT:]):
         return following in words("split", "calendar")
-    last = left[-20:].split()[-1].lstrip(_MARKS + "(['‘")
+    last = left[-20:].split()[-1].lstrip(MARKS + "(['‘")
     if last in ("Jr.", "Sr."):
         return following in words("split", "named_after")
     if last in ("Bros.", "Co."):
@@ -204,7 +127,7 @@ def _exclaimed(left: str) -> bool:
     bare = left.rstrip()
     if bare[-1:] not in tuple("!?"):
         return False
-    mark = max(bare.rfind(m) for m in _MARKS)
+    mark = max(bare.rfind(m) for m in MARKS)
     if mark < 0 or bare[mark] in "”»〞" or (bare[mark] in '"＂' and bare.count(bare[mark]) % 2 == 0):
         return False
     cry = re.split(r"[.!?]", bare[mark + 1 : -1])[-1]
@@ -214,7 +137,7 @@ def _exclaimed(left: str) -> bool:
 def _quoted_question(left: str) -> bool:
     """`…?”` or `…!”`: what follows may still tell who asked."""
     bare = left.rstrip()
-    return bare[-1:] in _QUOTE_ENDS and bare.rstrip(_QUOTE_ENDS)[-1:] in tuple("?!,…")
+    return bare[-1:] in QUOTE_ENDS and bare.rstrip(QUOTE_ENDS)[-1:] in tuple("?!,…")
 
 
 def _attributes(after: str, following: list[str]) -> bool:
