@@ -36,7 +36,8 @@ def measure(data: Path, scorer_file: Path, model: str | None, judge: str | None)
     found.figures[OWN] = {name: own(scorer, listed) for name, listed in groups.items()}
     found.notes.append(
         f"{OWN}: in sample, for its weights and rules were made with these articles in sight; "
-        "`accuracy.py --left-out` trains the weights without the pair that is scored."
+        "`accuracy.py --left-out` trains the weights without the pair that is scored, and audit.md tells "
+        "what its reports were worth on articles that nobody had looked at."
     )
     for peer, load, thresholded in (
         (MINILM, lambda: peers_minilm.load(model), True),

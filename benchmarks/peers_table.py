@@ -155,9 +155,9 @@ def accuracy_panels(results: Results) -> list[Panel]:
     )
     totals = [None if found is None else sum(found.values(), Figures(0, 0, 0)) for found in by_peer]
     return [
-        Panel("alignment: F1", aligned, "not measured"),
+        Panel("alignment: F1 (reconcile: in sample)", aligned, "not measured"),
         Panel(
-            "discrepancies: shares",
+            "discrepancies: shares (reconcile: in sample)",
             (
                 ("labelled ones found", tuple(_found(t) for t in totals)),
                 ("reported ones that are labelled", tuple(_labelled(t) for t in totals)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from reconcile.about import installed_version
+from reconcile.about import VERSION
 from reconcile.additions import additions
 from reconcile.compared import Compared, compared, least
 from reconcile.crew import Crew
@@ -159,7 +159,7 @@ def _report(task: Literal["compare", "check"], told: Told, settings: Settings) -
     """A report that says what was read, and no more yet."""
     return Report(
         task=task,
-        version=installed_version(),
+        version=VERSION,
         model=told.model,
         judge=told.judge.name if told.judge else "",
         settings=settings.digest,

@@ -8,7 +8,6 @@ uses (fell, women, struck) are a table.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -74,16 +73,3 @@ def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
 def content(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the tokens that carry topic: words and numbers that are no stop words."""
     return tuple(t for t in tokens if t.stem and t.lower not in stop_words())
-
-
-def longest_run(left: Sequence[str], right: Sequence[str]) -> int:
-    """Return how many words the longest common run of two word sequences has."""
-    best = 0
-    places: dict[str, list[int]] = {}
-    for k, word in enumerate(right):
-        places.setdefault(word, []).append(k)
-    ending: dict[int, int] = {}
-    for word in left:
-        ending = {k: ending.get(k - 1, 0) + 1 for k in places.get(word, ())}
-        best = max(best, *ending.values()) if ending else best
-    return best

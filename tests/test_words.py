@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import reconcile.data
 from reconcile.data import table, words
-from reconcile.words import content, is_word, longest_run, stem, stems, stop_words, tokenize
+from reconcile.words import content, is_word, stem, stems, stop_words, tokenize
 
 DATA = sorted(Path(reconcile.data.__file__).parent.glob("*.toml"))
 # Lists whose order says something: the calendar's order, and a noun's kind before its words.
@@ -112,33 +112,6 @@ def test_stems_and_stop_words() -> None:
     assert [t.text for t in content(tokenize("The mayor of Tarrow was seen by 12 men."))] == [
         "mayor", "Tarrow", "seen", "12", "men"
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "expected"),
-    [
-        ("", "", 0),
-        ("a b", "", 0),
-        ("a b c", "x b c y", 2),
-        ("a b a b c", "a b c", 3),
-        ("a a a", "a a", 2),
-        ("a b c d", "d c b a", 1),
-        ("a x b y c", "a b c", 1),
-    ],
-)
-def test_longest_run(left: str, right: str, expected: int) -> None:
-    assert longest_run(left.split(), right.split()) == expected
-
-
-@given(st.lists(st.sampled_from("abc"), max_size=9), st.lists(st.sampled_from("abc"), max_size=9))
-def test_longest_run_is_the_longest_and_symmetric(left: list[str], right: list[str]) -> None:
-    """Against counting every slice, which is what the fast way must give."""
-    slices = {tuple(right[i:j]) for i in range(len(right)) for j in range(i, len(right) + 1)}
-    most = max(
-        (j - i for i in range(len(left)) for j in range(i, len(left) + 1) if tuple(left[i:j]) in slices),
-        default=0,
-    )
-    assert longest_run(left, right) == longest_run(right, left) == most
 
 
 def lists(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[str]]]:

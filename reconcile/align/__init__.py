@@ -11,7 +11,7 @@ combination .59 (each article pair left out in turn; see benchmarks/RESULTS.md).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from reconcile.align.context import in_context
 from reconcile.align.counted import Matrix
-from reconcile.align.features import features
-from reconcile.align.sides import Side, lay_out
+from reconcile.align.features import alone, features
+from reconcile.align.sides import Side, below, lay_out
 from reconcile.crew import Crew
 from reconcile.data import table
 from reconcile.values import Alignment, View
@@ -46,15 +46,26 @@ def align(
     id. Pairs of a probability of at least `least` (default: the trained threshold) come back, the
     earlier source on the left, in the order of the text.
     """
+    if len(sources) < 2:
+        return ()
     floor = threshold() if least is None else least
     sides = lay_out(sources, vectors)
 
+    everything = below(sides)
+    ends = np.cumsum([side.many for side in sides]).tolist()
+
     def with_later(k: int) -> list[_Cells]:
         """The cells that one source shares with each later one."""
-        return [_cells(sides[k], right, floor) for right in sides[k + 1 :]]
+        if not sides[k].many:
+            return [([], [], [])] * (len(sides) - k - 1)
+        met = alone(sides[k].alone, everything)
+        return [_cells(sides[k], right, _columns(met, end, right), floor) for end, right in later(k)]
+
+    def later(k: int) -> Iterable[tuple[int, Side]]:
+        return zip(ends[k + 1 :], sides[k + 1 :], strict=True)
 
     worth = len(sides) >= WORTH_FORKING
-    rows = (crew or Crew(1)).each(with_later, range(len(sides)), "Aligning statements", worth=worth)
+    rows = (crew or Crew(1)).each(with_later, range(len(sides) - 1), "Aligning statements", worth=worth)
     return tuple(
         Alignment(sources[k][i].statement.id, sources[n][j].statement.id, score)
         for k, row in enumerate(rows)
@@ -63,11 +74,16 @@ def align(
     )
 
 
-def _cells(left: Side, right: Side, floor: float) -> _Cells:
+def _columns(met: Mapping[str, Matrix], end: int, right: Side) -> dict[str, Matrix]:
+    """The columns of one source, which ends before column `end`."""
+    return {name: matrix[:, end - right.many : end] for name, matrix in met.items()}
+
+
+def _cells(left: Side, right: Side, met: Mapping[str, Matrix], floor: float) -> _Cells:
     """Row, column and score of the pairs that are probable enough."""
-    if not len(left.lengths) or not len(right.lengths):
+    if not right.many:
         return [], [], []
-    scores = _probabilities(left, right)
+    scores = _probabilities(left, right, met)
     i, j = np.nonzero(scores >= floor)
     return i.tolist(), j.tolist(), [round(s, 4) for s in scores[i, j].tolist()]
 
@@ -81,27 +97,29 @@ def probabilities(
     left: Sequence[View], right: Sequence[View], vectors: Mapping[str, NDArray[np.float32]]
 ) -> Matrix:
     """Return the probability that two statements state a same proposition, shape (len(left), len(right))."""
-    return _probabilities(*lay_out((left, right), vectors))
+    one, other = lay_out((left, right), vectors)
+    return _probabilities(one, other)
 
 
 def design(
     left: Sequence[View], right: Sequence[View], vectors: Mapping[str, NDArray[np.float32]]
 ) -> dict[str, Matrix]:
     """Return all features that the combination is trained on, by name."""
-    return _design(*lay_out((left, right), vectors))
+    one, other = lay_out((left, right), vectors)
+    return _design(one, other)
 
 
-def _probabilities(left: Side, right: Side) -> Matrix:
-    columns = _design(left, right)
+def _probabilities(left: Side, right: Side, met: Mapping[str, Matrix] | None = None) -> Matrix:
+    columns = _design(left, right, met)
     weights, intercept = trained()
-    decision = np.full((len(left.lengths), len(right.lengths)), intercept)
+    decision = np.full((left.many, right.many), intercept)
     for name, (weight, mean, scale) in weights.items():
         decision += weight * (columns[name] - mean) / scale
     return np.asarray(1 / (1 + np.exp(-decision)))
 
 
-def _design(left: Side, right: Side) -> dict[str, Matrix]:
-    found = features(left, right)
+def _design(left: Side, right: Side, met: Mapping[str, Matrix] | None = None) -> dict[str, Matrix]:
+    found = features(left, right, met)
     for name in SEEN_IN_CONTEXT:
         found |= in_context(name, found[name])
     return found

@@ -72,6 +72,13 @@ def of_words(sources: Sequence[Sequence[Iterable[str]]]) -> tuple[Counted, ...]:
     )
 
 
+def joined(parts: Sequence[Counted]) -> Counted:
+    """Return what several sources have, one below the other, as one."""
+    firsts = np.cumsum([0, *(part.rows for part in parts)])
+    row = np.concatenate([part.row + first for part, first in zip(parts, firsts, strict=False)])
+    return of_ids(int(firsts[-1]), row, np.concatenate([part.ids[part.column] for part in parts]))
+
+
 def common(left: Counted, right: Counted) -> tuple[Ids, Ids]:
     """Return the columns that two sources share, as indices of the left's and of the right's ids."""
     if not len(left.ids) or not len(right.ids):

@@ -7,40 +7,49 @@ symmetric under exchange of the articles (the matrix is transposed), so the alig
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from reconcile.align.counted import AT_ONCE, Counted, Ids, Matrix, common, product
-from reconcile.align.sides import ENOUGH_RUN, Side
+from reconcile.align.sides import ENOUGH_RUN, Alone, Side
 
 ENOUGH_SHARED = 20.0  # summed rarity of shared words that counts as full, about six rare words
 ENOUGH_LENGTH = 20.0  # content words of the shorter statement
 LEAD = 2  # the headline and the first sentence tell the whole event
 
 
-def features(left: Side, right: Side) -> dict[str, Matrix]:
-    """Return the features of every pair of statements of two sources; each has shape (left, right)."""
-    figures, capitals, entities = (
-        _met(a, b)
-        for a, b in (
-            (left.figures, right.figures),
-            (left.capitals, right.capitals),
-            (left.entities, right.entities),
-        )
-    )
-    given = [s.figures.sums(np.ones(len(s.figures.row))) > 0 for s in (left, right)]
-    found = {"cosine": np.asarray(left.vectors @ right.vectors.T, dtype=float)}
+def features(left: Side, right: Side, met: Mapping[str, Matrix] | None = None) -> dict[str, Matrix]:
+    """Return the features of every pair of statements of two sources; each has shape (left, right).
+
+    `met` is what `alone` gives for the two, where it is known.
+    """
+    found = dict(alone(left.alone, right.alone) if met is None else met)
+    found["cosine"] = np.asarray(left.vectors @ right.vectors.T, dtype=float)
     found |= _words(left.words, right.words)
     found["grams"] = _cosine(left.grams, right.grams, common(left.grams, right.grams))
-    found["figures"] = np.minimum(figures, 2) / 2
-    found["figures_differ"] = ((figures == 0) & given[0][:, None] & given[1][None, :]).astype(float)
-    found["capitals"] = np.minimum(capitals, 4) / 4
-    found["capitals_jaccard"] = _jaccard(capitals, left.capitals, right.capitals)
-    found["entities"] = np.minimum(entities, 4) / 4
-    found["entities_jaccard"] = _jaccard(entities, left.entities, right.entities)
-    found["run"] = _runs(left, right)
-    found |= _places(len(left.lengths), len(right.lengths))
-    found |= _lengths(left.lengths, right.lengths)
-    return found
+    return found | _places(left.many, right.many)
+
+
+def alone(left: Alone, right: Alone) -> dict[str, Matrix]:
+    """Return the features that hang on the two statements alone, whatever their sources hold besides.
+
+    So they can be worked out for one source against all others in one go.
+    """
+    figures = _met(left.figures, right.figures)
+    capitals = _met(left.capitals, right.capitals)
+    entities = _met(left.entities, right.entities)
+    given = [side.figures.sums(np.ones(len(side.figures.row))) > 0 for side in (left, right)]
+    return {
+        "figures": np.minimum(figures, 2) / 2,
+        "figures_differ": ((figures == 0) & given[0][:, None] & given[1][None, :]).astype(float),
+        "capitals": np.minimum(capitals, 4) / 4,
+        "capitals_jaccard": _jaccard(capitals, left.capitals, right.capitals),
+        "entities": np.minimum(entities, 4) / 4,
+        "entities_jaccard": _jaccard(entities, left.entities, right.entities),
+        "run": _runs(left, right),
+        **_lengths(left.lengths, right.lengths),
+    }
 
 
 def _words(left: Counted, right: Counted) -> dict[str, Matrix]:
@@ -102,7 +111,7 @@ def _jaccard(met: Matrix, left: Counted, right: Counted) -> Matrix:
     return np.asarray(met / np.maximum(1, sizes - met))
 
 
-def _runs(left: Side, right: Side) -> Matrix:
+def _runs(left: Alone, right: Alone) -> Matrix:
     """The longest run of equal words in equal order: quotations and wire copy."""
     found = np.zeros((len(left.lengths), len(right.lengths)))
     for mine, theirs in zip(left.runs, right.runs, strict=True):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reconcile.align.counted import Counted, Ids, Matrix, of_ids, of_words
+from reconcile.align.counted import Counted, Ids, Matrix, joined, of_ids, of_words
 from reconcile.values import View
 from reconcile.words import content
 
@@ -18,21 +18,37 @@ _NO_WORD = -1  # stands between two statements, so that no run crosses
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Side:
-    """One source's statements, in order.
+class Alone:
+    """What of statements is compared whatever stands around them.
 
-    `vectors` are unit rows, shape (n, dim); `lengths` content words, shape (n,); `runs[k]` counts the
-    runs of k + 1 words in one order, as far as another source has them too.
+    `lengths` are content words, shape (n,); `runs[k]` counts the runs of k + 1 words in one order, as far
+    as another source has them too.
     """
 
-    vectors: NDArray[np.float32]
     lengths: Matrix
-    words: Counted
-    grams: Counted
     figures: Counted
     capitals: Counted
     entities: Counted
     runs: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One source's statements, in order; how rare its words and n-grams are hangs on the other source.
+
+    `vectors` are unit rows, shape (n, dim). Why not beside what is compared alone: the last digits of a
+    product of matrices hang on their shapes, and a score must not hang on how many sources there are.
+    """
+
+    vectors: NDArray[np.float32]
+    alone: Alone
+    words: Counted
+    grams: Counted
+
+    @property
+    def many(self) -> int:
+        """How many statements there are."""
+        return self.words.rows
 
 
 def lay_out(
@@ -46,14 +62,29 @@ def lay_out(
     capitals = of_words([[_capitals(v) for v in views] for views in sources])
     entities = of_words([[_entities(v) for v in views] for views in sources])
     runs = _runs([[[t.stem for t in v.tokens if t.stem] for v in views] for views in sources])
-    return tuple(
-        Side(
-            np.stack([vectors[v.statement.id] for v in views]) if views else np.zeros((0, 1), np.float32),
-            np.array([len(tokens) for tokens in carrying[k]], float),
-            words[k], grams[k], figures[k], capitals[k], entities[k], runs[k],
+    width = max((len(row) for row in vectors.values()), default=1)
+
+    def side(k: int) -> Side:
+        rows = [vectors[v.statement.id] for v in sources[k]]
+        stacked = np.stack(rows) if rows else np.zeros((0, width), np.float32)
+        lengths = np.array([len(tokens) for tokens in carrying[k]], float)
+        return Side(
+            stacked, Alone(lengths, figures[k], capitals[k], entities[k], runs[k]), words[k], grams[k]
         )
-        for k, views in enumerate(sources)
-    )  # fmt: skip
+
+    return tuple(side(k) for k in range(len(sources)))
+
+
+def below(sides: Sequence[Side]) -> Alone:
+    """Return the statements of all sources, one source below the other."""
+    parts = [side.alone for side in sides]
+    return Alone(
+        np.concatenate([part.lengths for part in parts]),
+        joined([part.figures for part in parts]),
+        joined([part.capitals for part in parts]),
+        joined([part.entities for part in parts]),
+        tuple(joined(each) for each in zip(*(part.runs for part in parts), strict=True)),
+    )
 
 
 def _figures(view: View) -> frozenset[str]:

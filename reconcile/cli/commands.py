@@ -30,7 +30,7 @@ app.command("cache")(cache.cache)
 @app.callback(invoke_without_command=True)
 def _root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     if version:
-        from reconcile.about import installed_version
+        from reconcile.about import VERSION
 
-        typer.echo(f"reconcile {installed_version()}")
+        typer.echo(f"reconcile {VERSION}")
         raise typer.Exit

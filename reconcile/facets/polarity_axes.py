@@ -14,8 +14,8 @@ from reconcile.words import stem, stems
 def axes() -> tuple[tuple[frozenset[str], frozenset[str], bool], ...]:
     """Return both sides of every axis as stems, and whether its subject must be the same."""
     strict = table("antonyms")["subject"]["axes"]
-    axes = table("antonyms")["axes"].items()
-    return tuple((stems(*a), stems(*b), name in strict) for name, (a, b) in axes)
+    rows = table("antonyms")["axes"].items()
+    return tuple((stems(*a), stems(*b), name in strict) for name, (a, b) in rows)
 
 
 @cache
@@ -31,7 +31,7 @@ def _sides_of() -> dict[str, tuple[tuple[int, int], ...]]:
         for side, listed in enumerate((one, two)):
             for word in listed:
                 found.setdefault(word, []).append((axis, side))
-    return {word: tuple(sides) for word, sides in found.items()}
+    return {word: tuple(belongs) for word, belongs in found.items()}
 
 
 @remembered
@@ -42,11 +42,11 @@ def sides(wording: Wording) -> dict[tuple[int, int], tuple[int, ...]]:
     """
     found: dict[tuple[int, int], list[int]] = {}
     for n, token in enumerate(wording.tokens):
-        sides = _sides_of().get(token.stem)
-        if sides is None or wording.named[n] is not None:
+        belongs = _sides_of().get(token.stem)
+        if belongs is None or wording.named[n] is not None:
             continue
         follows = wording.tokens[n + 1].lower if n + 1 < len(wording.tokens) else ""
         if follows not in _not_before().get(token.stem, frozenset()):
-            for side in sides:
+            for side in belongs:
                 found.setdefault(side, []).append(n)
     return {side: tuple(found[side]) for side in sorted(found)}

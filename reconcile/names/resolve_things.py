@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from reconcile.names.blocking import candidates
 from reconcile.names.match import compare_names
 from reconcile.names.mention_lexicon import (
     demonym_of,
@@ -29,6 +28,7 @@ _CHAMBERS = {
     "Sen": "senate", "Senate": "senate", "Senator": "senate", "Senators": "senate", "Sens": "senate",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Z][a-z]+")
+_FEW = 15  # organisations; an article has about ten
 _LONG_ENOUGH = 2  # letters of initials: one letter says nothing
 
 
@@ -66,7 +66,7 @@ def _variants(listed: list[Group]) -> None:
     """Join spellings of one organisation inside the article (F.B.I., FBI have one key already)."""
     gone: set[int] = set()
     every = list(listed)
-    for i, j in candidates(tuple(g.names[0] for g in every), "organisation"):
+    for i, j in _pairs([g.names[0] for g in every]):
         left, right = every[i], every[j]
         if {i, j} & gone or not worth_comparing(left.names, right.names, "organisation", len(listed)):
             continue
@@ -74,6 +74,15 @@ def _variants(listed: list[Group]) -> None:
         if match.same and match.score >= SURE:
             gone.add(j)
             _join(listed, left, right, match.why)
+
+
+def _pairs(names: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """Pairs of names that may be one: of a few names all, for the keys of names cost more than comparisons."""
+    if len(names) <= _FEW:
+        return combinations(range(len(names)), 2)
+    from reconcile.names.blocking import candidates
+
+    return candidates(names, "organisation")
 
 
 def _join(listed: list[Group], into: Group, other: Group, why: str) -> None:
