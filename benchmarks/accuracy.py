@@ -34,7 +34,7 @@ from typing import Any
 
 from tabulate import tabulate
 
-from reconcile import align, pipeline
+from reconcile import align, compared, pipeline
 from reconcile.encode import Encoder, load
 from reconcile.ingest import read
 from reconcile.report.json_ import document
@@ -152,13 +152,13 @@ def trained(weights: Weights | None) -> Iterator[None]:
         yield
         return
     features, intercept, threshold = weights
-    held = align.trained, align.threshold, pipeline.threshold
+    held = align.trained, align.threshold, compared.threshold
     align.trained = lambda: (features, intercept)  # type: ignore[assignment]
-    align.threshold = pipeline.threshold = lambda: threshold  # type: ignore[assignment]
+    align.threshold = compared.threshold = lambda: threshold  # type: ignore[assignment]
     try:
         yield
     finally:
-        align.trained, align.threshold, pipeline.threshold = held  # type: ignore[assignment]
+        align.trained, align.threshold, compared.threshold = held  # type: ignore[assignment]
 
 
 def left_out(folders: list[Path], encoder: Encoder) -> dict[str, Weights]:

@@ -65,7 +65,8 @@ class Crew:
 
         before = multiprocessing.active_children()
         fork = multiprocessing.get_context("fork")
-        pool = ProcessPoolExecutor(many, fork, initializer=_begin, initargs=(work,))
+        reading, writing = os.pipe()
+        pool = ProcessPoolExecutor(many, fork, initializer=_begin, initargs=(work, reading, writing))
         try:
             # Not pool.map: where a process dies it cancels the rest, and the pool's thread fails on that.
             waiting = [pool.submit(_do, task) for task in tasks]
@@ -77,7 +78,9 @@ class Crew:
                 process.terminate()
             raise
         finally:
-            pool.shutdown(wait=False)
+            pool.shutdown()
+            os.close(writing)
+            os.close(reading)
         return done
 
     def _counted(self, results: Iterable[R]) -> Iterator[R]:
@@ -86,13 +89,22 @@ class Crew:
             yield result
 
 
-def _begin(work: Callable[[Any], Any]) -> None:
+def _begin(work: Callable[[Any], Any], reading: int, writing: int) -> None:
+    """Prepare a forked process, which ends when the process that gave the work has ended, however it did."""
     import signal
 
     global _work
     _work = work
     # The process that gave the work is interrupted too, and ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.close(writing)
+    threading.Thread(target=_end_with, args=(reading,), daemon=True).start()
+
+
+def _end_with(reading: int) -> None:
+    """End this process when nobody is left who could write to the pipe."""
+    os.read(reading, 1)
+    os._exit(1)
 
 
 def _do(task: Any) -> Any:

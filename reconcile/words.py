@@ -63,7 +63,7 @@ def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     found = []
     for m in _TOKEN.finditer(text):
         word = m.group()
-        mark = not any(c.isalnum() for c in word)
+        mark = not word[0].isalnum()  # a word begins with a letter or digit
         found.append(
             Token(m.start() + offset, m.end() + offset, word, word.casefold(), "" if mark else stem(word))
         )

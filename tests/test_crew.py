@@ -122,3 +122,15 @@ def test_the_report_is_the_same_on_any_number_of_cores(
         assert several == alone
         assert [name for name, _ in progress.stages][:2] == ["Reading the articles", "Finding names"]
         assert progress.steps == sum(total for _, total in progress.stages)
+
+
+@forks
+def test_no_file_is_left_open() -> None:
+    def still_open() -> int:
+        return len(os.listdir("/proc/self/fd"))
+
+    Crew(2).each(abs, range(4), "counting")
+    before = still_open()
+    for _ in range(3):
+        Crew(2).each(abs, range(4), "counting")
+    assert still_open() == before

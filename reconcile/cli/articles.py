@@ -8,6 +8,7 @@ import typer
 
 from reconcile.cli.common import (
     Articles,
+    Cores,
     FailOn,
     Format,
     Judge,
@@ -33,6 +34,7 @@ def compare(
     model: Model = None,
     judge: Judge = None,
     no_cache: NoCache = False,
+    cores: Cores = None,
     settings: SettingsFile = None,
 ) -> None:
     """Compare articles on one event: agreements, discrepancies, what only one says, names."""
@@ -46,7 +48,7 @@ def compare(
         progress.stage(OPENING)
         _, told = sources(articles)
         encoder = encoder_for(chosen, no_cache)
-        report = pipeline.compare(told, settings=chosen, encoder=encoder, progress=progress)
+        report = pipeline.compare(told, settings=chosen, encoder=encoder, cores=cores, progress=progress)
         progress.stage(WRITING)
         text = render(report, format, colour=in_colour(output))
     write(text, output)
@@ -59,6 +61,7 @@ def names(
     suggest: Annotated[
         bool, typer.Option("--suggest", help="Print a [names] table for reconcile.toml instead.")
     ] = False,
+    cores: Cores = None,
     settings: SettingsFile = None,
 ) -> None:
     """Print the ledger of names alone: people, organisations and places with their spellings by source."""
@@ -71,7 +74,7 @@ def names(
     with shown() as progress:
         progress.stage(OPENING)
         _, told = sources(articles, least=1)
-        report = pipeline.ledger(told, settings=chosen, progress=progress)
+        report = pipeline.ledger(told, settings=chosen, cores=cores, progress=progress)
         progress.stage(WRITING)
         text = suggested(report.entities) if suggest else render_ledger(report)
     write(text, output)

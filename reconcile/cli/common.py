@@ -57,6 +57,10 @@ NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Encode every sentence anew; keep nothing for later runs.")
 ]
 
+Cores = Annotated[
+    int | None, typer.Option("--cores", min=1, help="Work on so many cores at most; all, unless said.")
+]
+
 
 def settings_in_force(
     path: Path | None,
@@ -69,7 +73,8 @@ def settings_in_force(
     from reconcile.settings import check_codes, load, with_options
 
     chosen = with_options(load(path, Path(beside).parent), model=model, fail_on=fail_on, judge=judge)
-    check_codes(chosen, [row[0] for row in all_checks()])
+    if chosen.off:  # else there is nothing to look up, and the checks need not be loaded yet
+        check_codes(chosen, [row[0] for row in all_checks()])
     return chosen
 
 

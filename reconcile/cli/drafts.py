@@ -9,6 +9,7 @@ import typer
 
 from reconcile.cli.common import (
     Against,
+    Cores,
     Draft,
     FailOn,
     Format,
@@ -26,7 +27,6 @@ from reconcile.cli.common import (
     write,
 )
 from reconcile.cli.progress import OPENING, WRITING, shown
-from reconcile.values import DRAFT
 
 if TYPE_CHECKING:
     from reconcile.encode import Encoder
@@ -56,6 +56,7 @@ def check(
     model: Model = None,
     judge: Judge = None,
     no_cache: NoCache = False,
+    cores: Cores = None,
     settings: SettingsFile = None,
 ) -> None:
     """Hold a draft against its sources: what they contradict, and what none of them says."""
@@ -67,7 +68,7 @@ def check(
     known = desk_decisions.earlier_ids(baseline) if baseline else ()
     verdicts = desk_decisions.load(_decisions(decisions, draft))
     with shown() as progress:
-        report, paths = _checked(draft, against, chosen, encoder_for(chosen, no_cache), progress)
+        report, paths = _checked(draft, against, chosen, encoder_for(chosen, no_cache), progress, cores)
         progress.stage(WRITING)
         report = desk_decisions.apply(report, verdicts)
         if baseline:
@@ -111,15 +112,23 @@ def sheet(
 
 
 def _checked(
-    draft: str, against: list[str] | None, settings: Settings, encoder: Encoder, progress: Progress
+    draft: str,
+    against: list[str] | None,
+    settings: Settings,
+    encoder: Encoder,
+    progress: Progress,
+    cores: int | None = None,
 ) -> tuple[Report, dict[str, str]]:
     """Run the check; also the paths as they were given, by source id, for formats that open files."""
     from reconcile import pipeline
     from reconcile.ingest import draft_and_sources
+    from reconcile.values import DRAFT
 
     progress.stage(OPENING)
     own, told = draft_and_sources(draft, against or [])
-    report = pipeline.check(own.article, told, settings=settings, encoder=encoder, progress=progress)
+    report = pipeline.check(
+        own.article, told, settings=settings, encoder=encoder, cores=cores, progress=progress
+    )
     return report, {DRAFT: own.path}
 
 

@@ -22,7 +22,8 @@ _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*(?:#[^\r\n]*[\r\n]+\s*)*[A-Za-z_][\w -]{0,40}:(?:\s|$)")
 # A line that YAML reads as it stands: no mark at the start of the value, no ": " and no " #" in it.
 _ROW = re.compile(
-    r"([A-Za-z_][A-Za-z0-9_-]{0,40}): +([A-Za-z0-9](?:[!-\"$-9;-Z\\-z|}~À-ɏ‘’“”–—…€]|(?<! )#|:(?! |$)| (?![ #]|$))*) *"
+    r"([A-Za-z_][A-Za-z0-9_-]{0,40}): +"
+    r"([A-Za-z0-9](?:[!-\"$-9;-Z\\-z|}~À-ɏ‘’“”–—…€]|(?<! )#|:(?! |$)| (?![ #]|$))*) *"
 )
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?:[A-Za-z]{3,9},?\s)?\s?(\d{1,2})\s([A-Za-z]{3,9})\.?,?\s(\d{4})\b")

@@ -17,7 +17,7 @@ __all__ = ["compare_names", "cross_match", "find", "resolve"]
 
 
 def cross_match(names: Sequence[str], *, kind: Kind | None = None) -> CrossMatch:
-    """Return which names of a list are one; see `reconcile.names.blocking`, which is loaded for long lists alone."""
+    """Return which names of a list are one; `reconcile.names.blocking`, which tells how, is loaded for it."""
     from reconcile.names import blocking
 
     return blocking.cross_match(names, kind=kind)

@@ -6,6 +6,8 @@ alone do not.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reconcile.names.fold import edits
 from reconcile.names.match import compare_names
 from reconcile.names.mention_lexicon import demonym_of, is_acronym, organisation_of, place_of
@@ -22,7 +24,8 @@ _THING = 0.8
 def alike(left: Group, right: Group, many: int) -> tuple[float, str]:
     """Return how surely two groups of one kind name one thing (0: not at all), and why, in words.
 
-    The score does not hang on which of the two is given first, the words do. `many` is the number of all groups.
+    The score does not hang on which of the two is given first, the words do. `many` is the number of all
+    groups; persons and organisations must be worth comparing (`resolve_names`).
     """
     if left.kind == "person":
         return _one_person(left, right) if left.full and right.full else (0.0, "")
@@ -85,7 +88,7 @@ def _one_place(left: Group, right: Group, worth: bool) -> tuple[float, str]:
 
 
 def _one_organisation(left: Group, right: Group) -> tuple[float, str]:
-    keys = [{_force(key(organisation_of(n) or n)) for n in g.names} for g in (left, right)]
+    keys = [{filed(n) for n in g.names} for g in (left, right)]
     if keys[0] & keys[1]:
         return 1.0, _forms("names of one organisation", left, right)
     for x in left.names:
@@ -96,13 +99,12 @@ def _one_organisation(left: Group, right: Group) -> tuple[float, str]:
     return _best_thing(left, right, "organisation")
 
 
-def _force(name: str) -> str:
-    """A country has one army: news calls it its military as well."""
-    return (
-        f"{name.removesuffix(' army')} military"
-        if name.endswith(" army") and demonym_of(name.split()[0].title())
-        else name
-    )
+@lru_cache(maxsize=16384)
+def filed(name: str) -> str:
+    """Return the key that an organisation is filed under; a country's army is its military as well."""
+    known = key(organisation_of(name) or name)
+    army = known.endswith(" army") and demonym_of(known.split()[0].title())
+    return f"{known.removesuffix(' army')} military" if army else known
 
 
 def _best_thing(left: Group, right: Group, kind: str) -> tuple[float, str]:

@@ -1,6 +1,6 @@
-"""Clusters of groups while they are joined: what is asked of one is kept with it, not looked for in its groups.
+"""Clusters of groups while they are joined: what is asked of one is kept with it.
 
-A story of fifty articles has some 600 groups and 25,000 links between them, and most links join nothing new.
+Fifty articles have some 600 groups and thousands of links between them, and most links join nothing new.
 """
 
 from __future__ import annotations

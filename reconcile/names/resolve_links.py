@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
-from reconcile.names.resolve_alike import alike
+from reconcile.names.resolve_alike import alike, filed
 from reconcile.names.resolve_local import Group
-from reconcile.names.resolve_names import ANY, MANY, marks, place_keys
+from reconcile.names.resolve_names import ANY, initials, key, marks, place_keys, worth_comparing
 from reconcile.names.resolve_things import place_key
 from reconcile.values import Kind
+
+_FEW = 150  # organisations that are held against each other by their marks: fifty articles have fewer
 
 
 class Link(NamedTuple):
@@ -35,7 +37,9 @@ def links(groups: Sequence[Group]) -> list[Link]:
             if g.kind == kind and (g.full or kind != "person"):
                 same.setdefault((*g.names, g.context if kind == "person" else None), []).append(i)
         listed = list(same.values())
-        for a, b in _pairs([groups[numbers[0]] for numbers in listed], kind, len(groups)):
+        firsts = [groups[numbers[0]] for numbers in listed]
+        pairs = _close if kind == "organisation" and len(firsts) > _FEW else _pairs
+        for a, b in pairs(firsts, kind, len(groups)):
             found += _between(groups, listed[a], listed[b])
     return found
 
@@ -60,6 +64,28 @@ def _pairs(groups: Sequence[Group], kind: Kind, many: int) -> Iterator[tuple[int
             files.setdefault(k, []).append(n)
             found.update(files[k])
         yield from ((other, n) for other in sorted(found))
+
+
+def _close(groups: Sequence[Group], kind: Kind, many: int) -> Iterator[tuple[int, int]]:
+    """The pairs of `_pairs` by what `alike` goes by: key, initials, names that `compare_names` may call one.
+
+    Where a thousand organisations share a head word, the marks let through every two of them.
+    """
+    from reconcile.names.blocking import candidates
+
+    keys: dict[str, list[int]] = {}
+    bearing: dict[str, list[int]] = {}
+    for n, group in enumerate(groups):
+        for name in group.names:
+            bearing.setdefault(name, []).append(n)
+            for k in {filed(name), key(name), initials(name)} - {""}:
+                keys.setdefault(k, []).append(n)
+    names = list(bearing)
+    alike = [*keys.values(), *(bearing[names[i]] + bearing[names[j]] for i, j in candidates(names, kind))]
+    found = {(min(a, b), max(a, b)) for listed in alike for a in listed for b in listed}
+    for a, b in sorted(found):
+        if worth_comparing(groups[a].names, groups[b].names, kind, many):
+            yield a, b
 
 
 def _between(groups: Sequence[Group], left: Sequence[int], right: Sequence[int]) -> Iterator[Link]:

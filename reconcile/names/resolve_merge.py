@@ -13,8 +13,9 @@ from reconcile.names.resolve_clusters import Clusters
 from reconcile.names.resolve_context import relative_of, shared
 from reconcile.names.resolve_links import links
 from reconcile.names.resolve_local import Group
-from reconcile.names.resolve_names import family, generation, key, may_shorten, words_of
-from reconcile.names.resolve_short import bare_key, shortens
+from reconcile.names.resolve_names import bare_key, family, generation, key, may_shorten, words_of
+from reconcile.names.resolve_short import shortens
+from reconcile.names.resolve_things import short_forms
 
 # A person who is mentioned so many times as often as all namesakes is who a bare family name means.
 _FAR_MORE = 3
@@ -95,13 +96,12 @@ def _short_things(clusters: Clusters) -> None:
     """Norcross (Norcross Mills Ltd.), Heron Park (Upper Heron Park), where one alone fits."""
     things = [(i, g) for i, g in enumerate(clusters.groups) if g.kind != "person"]
     bearing = _files(((g.kind, n), i) for i, g in things for n in g.names)
-    named = _files(((g.kind, w), n) for _, g in things for n in g.names for w in bare_key(n))
+    shortened = _files(((g.kind, form), n) for _, g in things for n in g.names for form in short_forms(n))
     told: dict[Hashable, set[str]] = {}  # what each short name may be short for
     for i, group in things:
         alike = (group.kind, group.names[0], frozenset(group.chambers))
         if alike not in told:
-            short = bare_key(group.names[0])
-            near = (n for w in (short[0], short[-1]) for n in named[group.kind, w])
+            near = shortened.get((group.kind, bare_key(group.names[0])), ())
             told[alike] = {n for n in near if shortens(group, n)}
         homes = clusters.homes(k for n in told[alike] for k in bearing[group.kind, n])
         fits = [c for c in homes if group.source not in clusters.sources(c)]

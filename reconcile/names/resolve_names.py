@@ -55,6 +55,12 @@ def key(name: str) -> str:
 
 
 @lru_cache(maxsize=16384)
+def bare_key(name: str) -> tuple[str, ...]:
+    """Workers' Party, Worker's Party of …: where the apostrophe stands makes no other body."""
+    return tuple(key(name).replace("'", "").split())
+
+
+@lru_cache(maxsize=16384)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a person's name without its generation."""
     return tuple(key(w) for w in plain(name).replace(",", "").split() if not is_generation(w))
@@ -64,7 +70,7 @@ def marks(names: Sequence[str], kind: Kind, many: int) -> frozenset[str]:
     """Return what spellings of one thing are looked up by; `many` is the number of names in question.
 
     Names that are one begin alike in some word that tells, by sound. Among more than MANY names (a list of
-    thousands, or a hostile text) they must share such a word. ANY is the mark of a name that may be any other.
+    thousands, or a hostile text) they must share such a word. A name that may be any other has the mark ANY.
     """
     of = _telling if many > MANY else _heads
     return frozenset[str]().union(*(of(n, kind) for n in names))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from reconcile.names.mention_lexicon import ends_place, is_acronym, is_common, place_of
 from reconcile.names.resolve_local import Group
-from reconcile.names.resolve_names import key
+from reconcile.names.resolve_names import bare_key, key
 from reconcile.names.resolve_things import owned, panel
 
 _SMALL_LEAST = 3  # words of a body in small letters that may lack one
@@ -15,7 +13,7 @@ _SMALL_LEAST = 3  # words of a body in small letters that may lack one
 def shortens(group: Group, long: str) -> bool:
     """Whether a group's name is short for another article's organisation or place.
 
-    The long name then holds the first or the last word of the short one (`bare_key`), by which it is looked up.
+    The words of the short one are then among the long one's short forms (`resolve_things`).
     """
     short = group.names[0]
     one, two = bare_key(short), bare_key(long)
@@ -32,12 +30,6 @@ def shortens(group: Group, long: str) -> bool:
     if len(one) == 1:
         return two[0] == one[0] and len(one[0]) > 3 and not is_acronym(short) and not is_common(short)
     return two[: len(one)] == one and (two[len(one)] == "of" or len(two) == len(one) + 1)
-
-
-@lru_cache(maxsize=16384)
-def bare_key(name: str) -> tuple[str, ...]:
-    """Workers' Party, Worker's Party of …: where the apostrophe stands makes no other body."""
-    return tuple(key(name).replace("'", "").split())
 
 
 def _small(short: str, one: tuple[str, ...], two: tuple[str, ...]) -> bool:

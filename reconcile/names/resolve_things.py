@@ -17,7 +17,7 @@ from reconcile.names.mention_lexicon import (
     place_of,
 )
 from reconcile.names.resolve_local import SURE, Group
-from reconcile.names.resolve_names import initials, key, place_keys, worth_comparing
+from reconcile.names.resolve_names import bare_key, initials, key, place_keys, worth_comparing
 from reconcile.values import Mention, Statement
 
 _OWNERS = frozenset({"E.U.", "EU", "U.N.", "UN"})
@@ -54,12 +54,35 @@ def organisations(mentions: Sequence[Mention], statements: Mapping[str, Statemen
         fits = told or [g for g in longer if stands_for(short.names[0], g.names[0])]
         if len(fits) == 1:
             _join(listed, fits[0], short, f"{short.names[0]} are the initials of {fits[0].names[0]}")
+    longer_of: dict[tuple[str, ...], list[Group]] = {}
+    for group in listed:
+        for form in short_forms(group.names[0]) if group.full else ():
+            longer_of.setdefault(form, []).append(group)
+    joined: set[str] = set()
     for short in [g for g in listed if not is_acronym(g.names[0])]:
-        fits = [g for g in listed if g is not short and g.full and is_short_of(short, g)]
+        near = longer_of.get(bare_key(short.names[0]), ())
+        fits = [g for g in near if g is not short and g.names[0] not in joined and is_short_of(short, g)]
         if len(fits) == 1:
+            joined.add(short.names[0])
             _join(listed, fits[0], short, f"{short.names[0]} is short for {fits[0].names[0]}")
     _variants(listed)
     return listed
+
+
+@lru_cache(maxsize=16384)
+def short_forms(name: str) -> frozenset[tuple[str, ...]]:
+    """Return the words that any short form of an organisation or place has one of, folded.
+
+    Each stands for a rule of `is_short_of` or `resolve_short`, which decide: a name is looked up by them, for
+    a story may have a thousand organisations with one head word.
+    """
+    words = bare_key(name)
+    forms = {words[:1], bare_key(owned(name))}
+    for n in range(1, len(words)):
+        forms |= {words[:n], words[-n:], words[:n] + words[n + 1 :]}
+    if words[1:3] == ("committee", "on"):
+        forms |= {(*words[3:n], "committee") for n in range(4, len(words) + 1)}
+    return frozenset(forms | {("gulf",)} if "gulf" in words else forms)
 
 
 def _variants(listed: list[Group]) -> None:
@@ -77,7 +100,7 @@ def _variants(listed: list[Group]) -> None:
 
 
 def _pairs(names: Sequence[str]) -> Iterable[tuple[int, int]]:
-    """Pairs of names that may be one: of a few names all, for the keys of names cost more than comparisons."""
+    """Pairs of names that may be one: of a few all, for the keys of names cost more than to compare them."""
     if len(names) <= _FEW:
         return combinations(range(len(names)), 2)
     from reconcile.names.blocking import candidates

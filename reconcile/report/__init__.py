@@ -58,7 +58,7 @@ def formats() -> tuple[str, ...]:
 
 
 def is_format(format: str) -> bool:
-    """Whether there is a format of the name; its file alone is loaded, which has its name, or `csv_` for "csv"."""
+    """Whether there is a format of the name; its file alone is loaded, which has its name (or `csv_`)."""
     for module in _modules():
         if module in (format, f"{format}_"):
             importlib.import_module(f"{__name__}.{module}")

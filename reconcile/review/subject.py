@@ -79,13 +79,12 @@ def of_story(
 
         chosen = settings()
         encoder, judge = models.of(chosen)
+        # One core: the page is served by threads, beside which no process can be forked safely.
+        run = {"settings": chosen, "encoder": encoder, "judge": judge, "cores": 1, "progress": progress}
         if not drafted:
-            told = sources([story])[1]
-            return pipeline.compare(told, settings=chosen, encoder=encoder, judge=judge, progress=progress)
+            return pipeline.compare(sources([story])[1], **run)
         own, told = draft_and_sources(story, list(against))
-        return pipeline.check(
-            own.article, told, settings=chosen, encoder=encoder, judge=judge, progress=progress
-        )
+        return pipeline.check(own.article, told, **run)
 
     draft = story
     if drafted and _is_toml(story) and not against:

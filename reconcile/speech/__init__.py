@@ -24,8 +24,12 @@ _MOSTLY = 0.6  # of a sentence's characters: a quotation that is the sentence, n
 def attribute(article: Article, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """Return the statements with `quotations` and `attributions` filled; odd text gives none."""
     quoted = _quoted(article, statements)
-    read = tuple(_filled(s, attributions=cues.read(s, pieces(s, s.quotations))) for s in quoted)
+    read = tuple(_filled(s, attributions=_read(s)) for s in quoted)
     return tuple(_named(s) for s in _carried(read))
+
+
+def _read(s: Statement) -> tuple[Attribution, ...]:
+    return cues.read(s, pieces(s, s.quotations)) if cues.may_speak(s.text) else ()
 
 
 def _quoted(article: Article, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

@@ -7,6 +7,7 @@ Not an attribution: speech that did not happen ("did not say", "declined to comm
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -19,6 +20,7 @@ from .pieces import Piece, cue_forms, grammar
 from .reports import according, adverb, citing, colon, passive, quoted
 from .speakers import Slice, after, before, leading
 
+_LETTERS = re.compile(r"[^\W_]+")
 _LONGEST = 400  # pieces; nothing longer is a sentence, and reading it would take the square of its length
 
 
@@ -33,6 +35,11 @@ def read(statement: Statement, ps: tuple[Piece, ...]) -> tuple[Attribution, ...]
     if not found:
         found.extend(colon(statement, ps))
     return nested([_clipped(a, found) for a in found])
+
+
+def may_speak(text: str) -> bool:
+    """Whether a sentence can hold an attribution; a third hold no cue and no colon, and need not be read."""
+    return ":" in text or not _leads().isdisjoint(_LETTERS.findall(text.casefold()))
 
 
 @cache

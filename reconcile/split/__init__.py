@@ -17,7 +17,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from reconcile.data import words
-from reconcile.split.cuts import MARKS, QUOTE_ENDS, cuts
+from reconcile.split.ends import MARKS, QUOTE_ENDS, cuts
 from reconcile.values import Article, Block, Part, Statement
 
 _CLOCK = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)

@@ -3,7 +3,7 @@
 pysbd runs some hundred and fifty patterns over each paragraph, and one or two for each of 190 abbreviations
 whose letters stand anywhere in it. So a paragraph of plain words, commas and full stops, in which none of its
 rules can apply, is cut here (`_plain`), and of its abbreviations it is given those alone that stand before a
-full stop. The cuts are the same; tests/test_split.py holds them against pysbd's own.
+full stop. The cuts are the same; tests/test_split_ends.py holds them against pysbd's own.
 """
 
 from __future__ import annotations
