@@ -24,20 +24,26 @@ from reconcile.split import split
 from reconcile.values import Article
 
 NAMES = {
-    "person": ("Ada Lund", "Ada Lunt", "A. Lund", "Lund", "Ada", "Lee Sol-ju", "Ri Sol-ju", "Karl Lund Jr.", "Karl Lund"),
+    "person": (
+        *("Ada Lund", "Ada Lunt", "A. Lund", "Lund", "Ada", "Lee Sol-ju", "Ri Sol-ju"),
+        *("Karl Lund Jr.", "Karl Lund"),
+    ),
     "organisation": (
         *("Harbor Bank", "Harbour Bank", "Harbor Bank Ltd.", "Harbor", "House Committee on Trade and Tax"),
         *("Trade Committee", "Democratic National Committee", "DNC", "U.N. Relief Agency", "Relief Agency"),
         *("Chinese army", "Chinese military", "national relief agency", "National Harbor Relief Agency"),
     ),
-    "place": ("Tolmar County", "Tolmar", "Upper Heron Park", "Heron Park", "Gulf of Mexico", "the Gulf", "Highway 61"),
-}  # fmt: skip
+    "place": (
+        *("Tolmar County", "Tolmar", "Upper Heron Park", "Heron Park", "Gulf of Mexico", "the Gulf"),
+        "Highway 61",
+    ),
+}
 CONTEXTS = (
     Context(frozenset(), frozenset(), frozenset()),
     Context(frozenset("f"), frozenset(["40"]), frozenset(["pilot"])),
 )
 ARTICLES = (
-    "Ada Lund, a pilot, said on Monday that the Harbor Bank had closed. “We lost it all,” she said. She left Tolmar.",
+    "Ada Lund, a pilot, said on Monday that the Harbor Bank had closed. “We lost it,” she said in Tolmar.",
     "Karl Lund of the Harbour Bank (HB) met Ms. Lund in Tolmar County. The bank, he said, was safe.",
 )
 
@@ -45,12 +51,12 @@ ARTICLES = (
 @st.composite
 def groups(draw: st.DrawFn) -> list[Group]:
     """Groups as the articles of a story give them: no name twice in one source."""
-    listed = []
+    listed: list[Group] = []
     for n in range(draw(st.integers(2, 5))):
         for kind in ("person", "organisation", "place"):
             for name in draw(st.lists(st.sampled_from(NAMES[kind]), max_size=4, unique=True)):
                 full = kind != "person" or " " in name
-                group = Group(f"S{n}", kind, [name], [len(listed)], full)  # type: ignore[arg-type]
+                group = Group(f"S{n}", kind, [name], [len(listed)], full)
                 group.context = draw(st.sampled_from(CONTEXTS)) if kind == "person" else group.context
                 listed.append(group)
     return listed
@@ -97,7 +103,8 @@ def test_what_each_article_gives_can_be_sent_to_another_process() -> None:
     laid = [lay_out(Article.from_text(text, name=name)) for name, text in zip("AB", ARTICLES, strict=True)]
     told = [attribute(a, split(a)) for a in laid]
     found = {a.id: find(a, s) for a, s in zip(laid, told, strict=True)}
-    assert any(s.quotations and s.attributions for listed in told for s in listed) and all(found.values())
+    assert any(s.quotations and s.attributions for listed in told for s in listed)
+    assert all(found.values())
     sent = pickle.loads(pickle.dumps((laid, told, found)))
     assert sent == (laid, told, found)
     every = tuple(s for listed in told for s in listed)

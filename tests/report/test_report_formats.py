@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -16,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.errors import UnknownFormat
-from reconcile.report import formats, render, render_ledger
+from reconcile.report import formats, is_format, render, render_ledger
 from reconcile.report.common import Look, clearest, differing_words, groups, listed, ordered, plural, voices
 from reconcile.report.json_ import document
 from reconcile.values import Article, Evidence, Fact, Kinship, Report
@@ -29,6 +31,17 @@ def test_unknown_format_names_those_there_are(two: Report) -> None:
     with pytest.raises(UnknownFormat, match=r"'word'; there are: .*json.*markdown.*text"):
         render(two, "word")
     assert list(formats()) == sorted(formats())
+    assert [f for f in formats() if is_format(f)] == list(formats())
+    assert not any(is_format(f) for f in ("common", "csv_", "", "../text", "escape"))
+
+
+def test_one_format_is_loaded_without_the_others() -> None:
+    code = "import sys; from reconcile.report import is_format; assert is_format('text'); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "reconcile.report.text" in loaded
+    assert not {"reconcile.report.html", "reconcile.report.sarif", "reconcile.desk"} & set(loaded)
 
 
 def test_the_schema_is_a_schema() -> None:

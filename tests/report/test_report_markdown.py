@@ -8,9 +8,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tabulate import tabulate
 
 from reconcile.report import render
+from reconcile.report.sections import pipe_table
 from reconcile.values import Alignment, Report
 
 TAGS = {"h1", "h2", "h3", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
@@ -256,3 +260,13 @@ def test_a_blank_line_parts_blocks_and_the_end_is_one_newline(
     assert "\n\n\n" not in text
     assert text.endswith("|\n")
     assert all(line == line.rstrip() for line in text.splitlines())
+
+
+CELLS = st.text("ab1 é東\\|*", max_size=8) | st.sampled_from(["True", "None", "12.50", ""])
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=4))
+def test_a_table_is_what_tabulate_makes(rows: list[tuple[str, str]]) -> None:
+    headers, listed = ["Id", "Why one"], [list(row) for row in rows]
+    table = pipe_table(headers, listed)
+    assert table == tabulate(listed, headers, tablefmt="github", disable_numparse=True)
