@@ -21,7 +21,7 @@ PAGE = str(FIXTURES / "flood-html" / "dispatch.html")
 # typer brings the others; of rich it needs nothing for plain help.
 LINE = {"annotated_doc", "shellingham", "typer"}
 OWN_LINE = {"atomic", "cli", "errors", "progress"}
-# What reads text and compares it. PyStemmer's module is called Stemmer; re and its like are the standard library's.
+# What reads text and compares it.
 READING = {"Stemmer", "numpy", "pysbd", "rapidfuzz"}
 LETTERS = {"anyascii"}  # for names that are written with other letters than English has
 MODEL = {"onnxruntime", "tokenizers"}
