@@ -23,6 +23,7 @@ R = TypeVar("R")
 
 SHARES = 8  # shares of the work a core gets: the last core to finish then waits for little
 
+_threads: list[threading.Thread] = []  # that `Later` has at work
 _work: Callable[[Any], Any] | None = None  # what a forked process is to do; set in that process alone
 
 
@@ -63,6 +64,8 @@ class Crew:
         from concurrent.futures import ProcessPoolExecutor
         from concurrent.futures.process import BrokenProcessPool
 
+        for thread in list(_threads):  # a process forked beside one may find what that held locked for ever
+            thread.join()
         before = multiprocessing.active_children()
         fork = multiprocessing.get_context("fork")
         reading, writing = os.pipe()
@@ -113,7 +116,10 @@ def _do(task: Any) -> Any:
 
 
 class Later(Generic[R]):
-    """One thing that is worked out in a thread beside others, once it is started or asked for."""
+    """One thing that is worked out in a thread beside others, once it is started or asked for.
+
+    No process is forked before it is done.
+    """
 
     def __init__(self, work: Callable[[], R]) -> None:
         self._work = work
@@ -126,6 +132,7 @@ class Later(Generic[R]):
         if self._thread is None:
             # daemon: who interrupts the program does not wait for it
             self._thread = threading.Thread(target=self._run, daemon=True)
+            _threads.append(self._thread)
             self._thread.start()
 
     def result(self) -> R:
@@ -142,3 +149,5 @@ class Later(Generic[R]):
             self._done.append(self._work())
         except BaseException as error:
             self._failed.append(error)
+        finally:
+            _threads.remove(threading.current_thread())

@@ -1,8 +1,8 @@
 """What is known of articles before they are held against each other: statements, names, readings, vectors.
 
 The encoder works in a thread beside the other stages, as nearly all of its time is spent outside Python:
-of a few articles beside all of them, of many beside the joining of names alone, since the stages before and
-after that are spread over forked processes, and no process is forked while another thread is at work.
+of a few articles beside all of them, of many beside the joining of names alone, as the stages before and
+after that are spread over processes.
 """
 
 from __future__ import annotations
@@ -75,8 +75,7 @@ def tell(
     vectors.start()
     entities, mentions = _names(found, statements, settings)
     if much:
-        crew.progress.stage("Comparing the sense of statements")
-        vectors.result()
+        crew.progress.stage("Comparing the sense of statements")  # no process is forked before it is done
     views = _views(laid, statements, mentions, crew, much)
     rows = dict(zip((s.id for s in statements), vectors.result(), strict=True))
     name = getattr(model, "name", type(model).__name__)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Facet = Literal[
     "number", "date", "place", "name", "role", "attribution", "polarity", "quote", "certainty", "event"
@@ -92,9 +92,11 @@ class Article:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number or mark of a statement; `stem` is its folded stem ('' for marks)."""
+class Token(NamedTuple):
+    """One word, number or mark of a statement; `stem` is its folded stem ('' for marks).
+
+    Why no dataclass: there are a hundred times as many as of all else, and one is made three times as fast.
+    """
 
     start: int
     end: int

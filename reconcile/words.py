@@ -58,6 +58,7 @@ def is_word(token: Token) -> bool:
     return bool(token.stem)
 
 
+@lru_cache(maxsize=4096)  # statements; who said what is read of the same tokens as what they tell
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Return the tokens of a text; offsets are raised by `offset`, where the text starts in its article."""
     found = []

@@ -38,16 +38,17 @@ def compare(
     settings: SettingsFile = None,
 ) -> None:
     """Compare articles on one event: agreements, discrepancies, what only one says, names."""
+    known_format(format)
+    chosen = settings_in_force(settings, articles[0], model, fail_on, judge)
+    encoder = encoder_for(chosen, no_cache)
+
     from reconcile import pipeline
     from reconcile.ingest import sources
     from reconcile.report import render
 
-    known_format(format)
-    chosen = settings_in_force(settings, articles[0], model, fail_on, judge)
     with shown() as progress:
         progress.stage(OPENING)
         _, told = sources(articles)
-        encoder = encoder_for(chosen, no_cache)
         report = pipeline.compare(told, settings=chosen, encoder=encoder, cores=cores, progress=progress)
         progress.stage(WRITING)
         text = render(report, format, colour=in_colour(output))

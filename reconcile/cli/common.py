@@ -79,14 +79,25 @@ def settings_in_force(
 
 
 def encoder_for(settings: Settings, no_cache: bool = False) -> Encoder:
-    """Return the encoder of the settings, with the cache of this user unless it is not wanted."""
-    from reconcile import encode
-    from reconcile.encode import cache, store
+    """Return the encoder of the settings, with the cache of this user unless it is not wanted.
 
+    To be called before what else takes time: what the encoder will need is loaded beside that.
+    """
+    from reconcile import encode
+    from reconcile.crew import Later
+
+    encoder: Encoder
     if no_cache:
-        return encode.load(settings.model)
-    tidy_with(store.settle)
-    return cache.cached(settings.model)
+        encoder = encode.load(settings.model)
+    else:
+        from reconcile.encode import cache, store
+
+        tidy_with(store.settle)
+        encoder = cache.cached(settings.model)
+    early = getattr(encoder, "warm", None)
+    if early is not None:
+        Later(early).start()
+    return encoder
 
 
 def all_checks() -> list[tuple[str, str, str, str]]:

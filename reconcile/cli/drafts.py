@@ -60,15 +60,17 @@ def check(
     settings: SettingsFile = None,
 ) -> None:
     """Hold a draft against its sources: what they contradict, and what none of them says."""
+    known_format(format)
+    chosen = settings_in_force(settings, draft, model, fail_on, judge)
+    encoder = encoder_for(chosen, no_cache)
+
     from reconcile import decisions as desk_decisions
     from reconcile.report import render
 
-    known_format(format)
-    chosen = settings_in_force(settings, draft, model, fail_on, judge)
     known = desk_decisions.earlier_ids(baseline) if baseline else ()
     verdicts = desk_decisions.load(_decisions(decisions, draft))
     with shown() as progress:
-        report, paths = _checked(draft, against, chosen, encoder_for(chosen, no_cache), progress, cores)
+        report, paths = _checked(draft, against, chosen, encoder, progress, cores)
         progress.stage(WRITING)
         report = desk_decisions.apply(report, verdicts)
         if baseline:

@@ -13,9 +13,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,12 @@ class BundledEncoder:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+        self._lock = Lock()
+        self._loaded: tuple[Any, Any] | None = None
+
+    def warm(self) -> None:
+        """Load the model, in any thread, before the first text needs it. Raises what `encode` does."""
+        self._parts()
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit row a text, in the order given; no text: shape (0, 384).
@@ -55,15 +61,20 @@ class BundledEncoder:
         return np.stack([rows[text] for text in plain])
 
     def _tokens(self, texts: list[str]) -> list[list[int]]:
-        return [encoding.ids for encoding in self._parts[1].encode_batch(texts)]
+        return [encoding.ids for encoding in self._parts()[1].encode_batch(texts)]
 
     def _row(self, ids: list[int]) -> NDArray[np.float32]:
-        row: NDArray[np.float32] = self._parts[0].run(None, {"input_ids": np.array([ids], np.int64)})[0][0]
+        row: NDArray[np.float32] = self._parts()[0].run(None, {"input_ids": np.array([ids], np.int64)})[0][0]
         return row
 
-    @cached_property
     def _parts(self) -> tuple[Any, Any]:
         """The onnxruntime session and the tokenizer."""
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> tuple[Any, Any]:
         folder = self._folder if self._folder is not None else files("reconcile.models")
         try:
             with as_file(folder / "model.onnx") as model, as_file(folder / "tokenizer.json") as tokens:
@@ -82,6 +93,8 @@ def _session(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # see "Why threads over texts" above
     options.inter_op_num_threads = 1
+    # The model's operators lie fused in the file (tools/export_encoder.py).
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.log_severity_level = 3  # errors only: warnings are about devices that we do not use
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 

@@ -20,16 +20,11 @@ from reconcile.values import Addition, Alignment, Article, Fact, Finding, Statem
 
 
 def pipe_table(headers: list[str], rows: list[list[str]]) -> str:
-    """Return a GitHub table of cells that are escaped already, each column as wide as its widest cell.
+    """Return a GitHub table of cells that are escaped already."""
+    import tabulate
 
-    Why not tabulate: it takes longer to load than all of the report to write, and the width that it gives to
-    Chinese or an accent hangs on what else is installed.
-    """
-    cells = [[cell.strip() for cell in row] for row in rows]
-    widths = [max([len(head) + 2, *(len(row[n]) for row in cells)]) for n, head in enumerate(headers)]
-    lines = [" | ".join(map(str.ljust, row, widths)) for row in (headers, *cells)]
-    rule = "|".join("-" * (width + 2) for width in widths)
-    return "\n".join([f"| {lines[0]} |", f"|{rule}|", *(f"| {line} |" for line in lines[1:])])
+    tabulate.WIDE_CHARS_MODE = False  # else the widths hang on whether wcwidth happens to be installed
+    return tabulate.tabulate(rows, headers, tablefmt="github", disable_numparse=True)
 
 
 def _gaps(article: Article, look: Look) -> dict[str, list[tuple[int, int]]]:
