@@ -75,7 +75,8 @@ def tell(
     vectors.start()
     entities, mentions = _names(found, statements, settings)
     if much:
-        crew.progress.stage("Comparing the sense of statements")  # no process is forked before it is done
+        crew.progress.stage("Comparing the sense of statements")
+        vectors.result()
     views = _views(laid, statements, mentions, crew, much)
     rows = dict(zip((s.id for s in statements), vectors.result(), strict=True))
     name = getattr(model, "name", type(model).__name__)

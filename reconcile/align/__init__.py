@@ -12,6 +12,7 @@ combination .59 (each article pair left out in turn; see benchmarks/RESULTS.md).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 
 import numpy as np
@@ -64,14 +65,28 @@ def align(
     def later(k: int) -> Iterable[tuple[int, Side]]:
         return zip(ends[k + 1 :], sides[k + 1 :], strict=True)
 
-    worth = len(sides) >= WORTH_FORKING
-    rows = (crew or Crew(1)).each(with_later, range(len(sides) - 1), "Aligning statements", worth=worth)
+    with _one_thread(len(sides)):
+        rows = (crew or Crew(1)).each(
+            with_later, range(len(sides) - 1), "Aligning statements", worth=len(sides) >= WORTH_FORKING
+        )
     return tuple(
         Alignment(sources[k][i].statement.id, sources[n][j].statement.id, score)
         for k, row in enumerate(rows)
         for n, cells in enumerate(row, k + 1)
         for i, j, score in zip(*cells, strict=True)
     )
+
+
+def _one_thread(sources: int) -> AbstractContextManager[object]:
+    """Products of matrices in one thread each: as small as they are, threads wait for each other, in every
+    process anew, and take three times the time. Of a few sources they are too small to be shared at all.
+    """
+    if sources < WORTH_FORKING:
+        return nullcontext()
+    from threadpoolctl import threadpool_limits
+
+    limited: AbstractContextManager[object] = threadpool_limits(1)
+    return limited
 
 
 def _columns(met: Mapping[str, Matrix], end: int, right: Side) -> dict[str, Matrix]:
