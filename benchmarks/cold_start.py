@@ -1,52 +1,79 @@
-"""How long `reconcile compare` takes from process start to report, and how much memory it peaks at.
+"""How long the command takes from process start to its end, and how much memory it peaks at.
 
 usage: python benchmarks/cold_start.py [ARTICLE …] [--runs N]
 
-Runs the installed command in a process of its own each time; the first run warms the disk cache and
-is not counted. Without articles the fixture factory-visit is compared.
+Help, version, and a comparison: cold (no vector is known) and again (all vectors are in the cache). Each is a
+process of its own; the rounds are interleaved, so that slow minutes of the machine fall on all. The first one
+fills the cache of the disk and is not counted. Without articles the fixture factory-visit is compared.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
-import statistics
-import subprocess
 import sys
-import time
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from peers_measure import Cost, measured, middle, pace
+from tabulate import tabulate
+
 STORY = Path(__file__).parents[1] / "fixtures" / "factory-visit" / "story.toml"
+HEADERS = ("what", "wall s, median", "least", "most", "processor s", "peak MB")
 
 
-def main() -> int:
-    """Print median and worst wall time, CPU time and peak memory."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the table, and the machine's pace before and after."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("articles", nargs="*", default=[str(STORY)])
-    parser.add_argument("--runs", type=int, default=5)
-    options = parser.parse_args()
+    parser.add_argument("--runs", type=int, default=9)
+    options = parser.parse_args(argv)
     beside = Path(sys.executable).with_name("reconcile")
     command = str(beside) if beside.exists() else shutil.which("reconcile")
     if not command:
         print("reconcile is not installed", file=sys.stderr)
         return 2
-    walls, processors = [], []
-    for _ in range(options.runs + 1):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        start = time.perf_counter()
-        subprocess.run([command, "compare", *options.articles], stdout=subprocess.DEVNULL, check=True)
-        walls.append(time.perf_counter() - start)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        processors.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    runs = {
+        "--help": ["--help"],
+        "--version": ["--version"],
+        "compare, cold": ["compare", "--no-cache", *options.articles],
+        "compare, embedded before": ["compare", *options.articles],
+    }
+    costs: dict[str, list[Cost]] = {name: [] for name in runs}
+    first = pace()
+    with tempfile.TemporaryDirectory() as folder:
+        env = dict(os.environ, RECONCILE_CACHE=folder)
+        for count in range(options.runs + 1):
+            for name, arguments in runs.items():
+                done = measured([command, *arguments], env)
+                if done.code:
+                    print(f"{name}: ended with {done.code}: {done.error.strip()}", file=sys.stderr)
+                    return 2
+                if count:
+                    costs[name].append(done.cost)
+    print(table(costs))
     print(
-        f"{options.runs} runs on {os.cpu_count()} cores: wall median {statistics.median(walls[1:]):.2f} s, "
-        f"worst {max(walls[1:]):.2f} s; processor median {statistics.median(processors[1:]):.2f} s; "
-        f"peak memory {peak:.0f} MB"
+        f"\n{options.runs} runs, {os.cpu_count()} cores. A loop of 20 million turns took {first:.2f} s before"
     )
+    print(f"and {pace():.2f} s after.")
     return 0
+
+
+def table(costs: dict[str, list[Cost]]) -> str:
+    """Return the costs of each run as a Markdown table."""
+    rows = []
+    for name, listed in costs.items():
+        cost, walls = middle(listed), sorted(c.wall for c in listed)
+        rows.append(
+            (
+                name,
+                *(f"{w:.2f}" for w in (cost.wall, walls[0], walls[-1], cost.processor)),
+                f"{cost.peak:.0f}",
+            )
+        )
+    return tabulate(rows, HEADERS, tablefmt="github", disable_numparse=True)
 
 
 if __name__ == "__main__":

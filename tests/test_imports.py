@@ -22,7 +22,7 @@ PAGE = str(FIXTURES / "flood-html" / "dispatch.html")
 LINE = {"annotated_doc", "shellingham", "typer"}
 OWN_LINE = {"atomic", "cli", "errors", "progress"}
 # What reads text and compares it.
-READING = {"Stemmer", "numpy", "pysbd", "rapidfuzz"}
+READING = {"Stemmer", "numpy", "pysbd", "rapidfuzz", "tabulate"}
 LETTERS = {"anyascii"}  # for names that are written with other letters than English has
 MODEL = {"onnxruntime", "tokenizers"}
 OWN_READING = {
