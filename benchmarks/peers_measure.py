@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -115,11 +116,9 @@ def _watch(child: int, seen: list[int], over: threading.Event) -> None:
 def _family(pid: int) -> list[int]:
     found = [pid]
     for one in found:  # grows as it is walked
-        for listed in Path(f"/proc/{one}/task").glob("*/children"):
-            try:
+        with suppress(OSError):  # the process has ended meanwhile
+            for listed in Path(f"/proc/{one}/task").glob("*/children"):
                 found += [int(word) for word in listed.read_text().split()]
-            except OSError:  # the process has ended meanwhile
-                continue
     return found
 
 

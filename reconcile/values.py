@@ -8,9 +8,14 @@ the value's `text`, everywhere; a stage that cannot keep that true leaves the va
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from reconcile.frozen import dataclass
 
 Facet = Literal[
     "number", "date", "place", "name", "role", "attribution", "polarity", "quote", "certainty", "event"

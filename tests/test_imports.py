@@ -27,7 +27,19 @@ LETTERS = {"anyascii"}  # for names that are written with other letters than Eng
 MODEL = {"onnxruntime", "tokenizers"}
 OWN_READING = {
     *("about", "additions", "align", "clauses", "compared", "crew", "data", "doubts", "echoes", "encode"),
-    *("facets", "facts", "findings", "hints", "ingest", "models", "names", "pipeline", "report", "settings"),
+    *(
+        "facets",
+        "facts",
+        "findings",
+        "frozen",
+        "hints",
+        "ingest",
+        "models",
+        "names",
+        "pipeline",
+        "report",
+        "settings",
+    ),
     *("settings_file", "speech", "spellings", "split", "told", "tomls", "values", "views", "words"),
 }
 NO_PACKAGES = {"cython_runtime", "reconcile"}  # the former is made by compiled modules, and is nothing

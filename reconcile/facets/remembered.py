@@ -15,7 +15,7 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-MOST = 4096  # things that one function remembers: the statements of a hundred articles
+MOST = 16_384  # things that one function remembers: the statements of five hundred articles
 FEW = 64
 
 

@@ -132,9 +132,7 @@ WORDS = st.lists(st.sampled_from(["kiln", "plum", "reef"]), min_size=1, max_size
 def test_a_run_is_the_longest_and_symmetric(left: list[str], right: list[str]) -> None:
     """Against counting every slice, which is what the fast way must give."""
     slices = {tuple(right[i:j]) for i in range(len(right)) for j in range(i, len(right) + 1)}
-    most = max(
-        j - i for i in range(len(left)) for j in range(i, len(left) + 1) if tuple(left[i:j]) in slices
-    )
+    most = max(j - i for i in range(len(left)) for j in range(i, len(left) + 1) if tuple(left[i:j]) in slices)
     assert one("run", " ".join(left), " ".join(right)) == pytest.approx(most / ENOUGH_RUN)
     assert one("run", " ".join(right), " ".join(left)) == pytest.approx(most / ENOUGH_RUN)
 
