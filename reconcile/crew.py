@@ -130,8 +130,8 @@ class Later(Generic[R]):
     def start(self) -> None:
         """Begin, if it has not begun."""
         if self._thread is None:
-            # daemon: who interrupts the program does not wait for it
-            self._thread = threading.Thread(target=self._run, daemon=True)
+            # No daemon: an interpreter that ends under a library at work in a thread may crash.
+            self._thread = threading.Thread(target=self._run)
             _threads.append(self._thread)
             self._thread.start()
 

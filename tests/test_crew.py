@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -96,6 +97,14 @@ def test_later_gives_what_came_of_it_once() -> None:
 def test_later_raises_what_was_raised() -> None:
     with pytest.raises(ZeroDivisionError):
         Later(lambda: 1 / 0).result()
+
+
+def test_a_program_does_not_end_under_what_is_at_work() -> None:
+    """A library that is at work in a thread while the interpreter is taken down may crash it."""
+    program = "import time; from reconcile.crew import Later\n"
+    program += "Later(lambda: (time.sleep(0.2), print('worked'))).start()"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "worked\n"
 
 
 @pytest.fixture(scope="module")
