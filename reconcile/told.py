@@ -75,7 +75,7 @@ def tell(
     vectors.start()
     entities, mentions = _names(found, statements, settings)
     if much:
-        crew.progress.stage("Comparing the sense of statements")
+        crew.progress.stage("Encoding the statements")
         vectors.result()
     views = _views(laid, statements, mentions, crew, much)
     rows = dict(zip((s.id for s in statements), vectors.result(), strict=True))

@@ -38,11 +38,14 @@ def _show(folder: Path) -> None:
     if held is None:
         typer.echo(f"No cache in {folder}.")
         return
+    models: dict[str, int] = {}
+    for name, count in held.models:  # one name may stand for two versions of a model
+        models[name] = models.get(name, 0) + count
     rows = [
         ("folder", str(folder)),
         ("sentences", f"{held.entries:,}"),
         ("size", f"{_megabytes(held.size)} MB of {_megabytes(LIMIT)} at most"),
-        *((f"model {name}", f"{count:,}") for name, count in held.models),
+        *((f"model {name}", f"{count:,}") for name, count in models.items()),
     ]
     typer.echo(tabulate(rows, tablefmt="plain", disable_numparse=True))
 
