@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from reconcile.progress import SILENT, Progress
+from reconcile.progress import HEEDS_FORKS, SILENT, Progress
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -32,9 +32,22 @@ def usable() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _may_fork() -> bool:
+    """Whether no thread that we do not know is at work (a server's, say), and this is no worker of a pool."""
+    from multiprocessing import current_process
+
+    known = {threading.current_thread(), *_threads}
+    others = [t for t in threading.enumerate() if t not in known and t.name != HEEDS_FORKS]
+    return not others and not current_process().daemon
+
+
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who works: on how many cores (None: all that may be used), and who is told how far they are."""
+    """Who works: on how many cores, and who is told how far they are.
+
+    `cores` None is all that may be used, unless other threads are at work, beside which it is not safe to
+    fork; a number is taken at its word.
+    """
 
     cores: int | None = None
     progress: Progress = SILENT
@@ -47,9 +60,10 @@ class Crew:
         """
         self.progress.stage(name, len(tasks))
         many = min(self.cores or usable(), len(tasks))
-        if many < 2 or not worth or not sys.platform.startswith("linux"):
-            return list(self._counted(map(work, tasks)))
-        return self._forked(work, tasks, many)
+        worth = worth and many > 1 and sys.platform.startswith("linux")
+        if worth and (self.cores or _may_fork()):
+            return self._forked(work, tasks, many)
+        return list(self._counted(map(work, tasks)))
 
     def slices(
         self, work: Callable[[Sequence[T]], R], items: Sequence[T], name: str, *, worth: bool = True

@@ -38,8 +38,8 @@ def compare(
 
     `encoder` is anything with `encode(list[str])` that returns unit rows (default: the settings'
     model), `judge` anything with `opinions(pairs)` (default: the settings' judge, as a rule none).
-    Many articles are worked on by several processes, at most `cores` (default: all that may be used;
-    the report is the same on any number), and `progress` is told how far they are.
+    Many articles are worked on by several processes, at most `cores` (default: all that may be used, or one
+    where other threads are at work; the report is the same), and `progress` is told how far they are.
     Raises TooFewSources for fewer than two articles or two of one id, EmptyInput for an
     article without a statement, ModelError where the model cannot be loaded.
     """

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-__all__ = ["SILENT", "Progress", "Silent"]
+__all__ = ["HEEDS_FORKS", "SILENT", "Progress", "Silent"]
+
+HEEDS_FORKS = "reconcile-progress"  # the name of a thread that shows progress and holds still during a fork
 
 
 class Progress(Protocol):

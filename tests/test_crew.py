@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -60,6 +61,27 @@ def test_the_work_is_done_by_other_processes_where_it_is_worth_it() -> None:
     own = os.getpid()
     assert own not in Crew(2).each(lambda _: os.getpid(), range(8), "asking")
     assert set(Crew(2).each(lambda _: os.getpid(), range(8), "asking", worth=False)) == {own}
+
+
+@forks
+def test_nothing_is_forked_beside_threads_that_nobody_knows() -> None:
+    own, over = os.getpid(), threading.Event()
+    server = threading.Thread(target=over.wait)
+    server.start()
+    try:
+        assert set(Crew().each(lambda _: os.getpid(), range(4), "asking")) == {own}
+        assert own not in Crew(2).each(lambda _: os.getpid(), range(4), "asking")  # said so in so many words
+    finally:
+        over.set()
+        server.join()
+
+
+@forks
+def test_what_is_at_work_beside_is_done_before_anything_is_forked() -> None:
+    done = threading.Event()
+    later = Later(lambda: done.wait(0.2) or done.set())
+    later.start()
+    assert Crew(2).each(lambda _: done.is_set(), range(4), "asking") == [True] * 4
 
 
 @pytest.mark.parametrize("cores", [1, 3])

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from reconcile.cli.stopping import tidied
-from reconcile.progress import SILENT, Progress
+from reconcile.progress import HEEDS_FORKS, SILENT, Progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -44,7 +44,7 @@ class Terminal:
         self._told: tuple[str, int, int] = ("", 0, 0)  # stage, steps done, of how many
         self._over = threading.Event()
         _heed_forks()
-        self._thread = threading.Thread(target=self._draw, name="progress", daemon=True)
+        self._thread = threading.Thread(target=self._draw, name=HEEDS_FORKS, daemon=True)
         self._thread.start()
 
     def stage(self, name: str, total: int = 0) -> None:
