@@ -15,6 +15,7 @@ from reconcile.data import table
 from reconcile.facets.date_values import compare
 from reconcile.facets.dates import same_words, when
 from reconcile.facets.number_counterparts import figure, judge, may_count_one_thing, open_figures
+from reconcile.facets.number_slots import state_names
 from reconcile.facets.number_units import factor
 from reconcile.facets.wording import Wording, lay
 from reconcile.values import Alignment, Finding, NotCompared, Reading, View
@@ -43,7 +44,8 @@ def doubts(
         if a.score < least or not told.get(a.left, set()).isdisjoint(told.get(a.right, ())):
             continue
         left, right = views[a.left], views[a.right]
-        why = _days(left, right) or _figures(left, right) or _parts(left, right) or _lists(left, right)
+        tried = (_days, _figures, _states, _parts, _lists)
+        why = next((said for doubt in tried if (said := doubt(left, right))), "")
         if why:
             found[a.left, a.right] = NotCompared(a.left, f"with {a.right}: {why}")
     return found
@@ -78,6 +80,26 @@ def _figures(left: View, right: View) -> str:
             if judge(one, rivals[0]) not in MET:
                 return f"{_given(left, one, right, rivals[0])}; whether they count one thing is not plain"
     return ""
+
+
+def _states(left: View, right: View) -> str:
+    """The killed, or the injured, counted by both, and no two counts meet: a district's, a province's."""
+    mine, theirs = _by_state(left), _by_state(right)
+    for counted, ours in mine.items():
+        rivals = theirs.get(counted, [])
+        if rivals and not any(judge(one, other) in MET for one in ours for other in rivals):
+            return f"{_given(left, ours[0], right, rivals[0])}; whether they count one thing is not plain"
+    return ""
+
+
+def _by_state(view: View) -> dict[tuple[str, str], list[Reading]]:
+    """The counts of people and things by their state; "70 others injured" are people."""
+    found: dict[tuple[str, str], list[Reading]] = {}
+    for reading in view.of("number"):
+        state, noun = (*reading.slot, "", "")[:2]
+        if state in state_names() and figure(reading).kind == "count":
+            found.setdefault((state, "people" if noun in ("", "other") else noun), []).append(reading)
+    return found
 
 
 def _parts(left: View, right: View) -> str:

@@ -161,3 +161,23 @@ def test_what_is_shared_only_by_look_is_doubted(left: str, right: str, told: str
 )
 def test_a_list_or_a_part_that_both_tell_is_not(left: str, right: str) -> None:
     assert doubt(left, right) == doubt(right, left) == ""
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "doubted"),
+    [
+        (
+            "Twelve people were killed and 70 others injured in Orvel.",
+            "It injured more than 200 people.",
+            True,
+        ),
+        ("The fire injured 20 people and killed two.", "The fire injured 20 people.", False),
+        (
+            "The fire killed six children and injured 20 people.",
+            "It injured 20 people and killed two men.",
+            False,
+        ),
+    ],
+)
+def test_the_injured_of_a_part_are_not_those_of_the_whole(left: str, right: str, doubted: bool) -> None:
+    assert bool(doubt(left, right)) is bool(doubt(right, left)) is doubted

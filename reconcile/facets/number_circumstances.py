@@ -7,10 +7,12 @@ from reconcile.facets.counterparts import places
 from reconcile.facets.date_names import names_a_thing
 from reconcile.facets.date_values import When
 from reconcile.facets.date_values import compare as compare_dates
+from reconcile.facets.number_values import Figure
 from reconcile.values import Pair, Reading, View
 
 OPENING = 12  # characters: "In 2004, a quake …" dates all that follows
 SCOPED_WITHIN = 4  # words after the figure: "people in the province"
+PART_WITHIN = 8  # tokens from the start to the comma: "In neighbouring East Orvel district, …"
 ALLOWED_WITHIN = 8  # tokens before the figure: "permitted by its maker to carry up to 280"
 BACKGROUND = 60  # days before publication: what is dated earlier is no part of the news
 
@@ -67,6 +69,37 @@ def _scope(view: View, reading: Reading) -> str:
     """The first noun of size after a figure: "30 people in the province and hundreds in other countries"."""
     after = [t for t in view.tokens if t.start >= reading.end and t.stem][:SCOPED_WITHIN]
     return next((t.stem for t in after if t.lower in words("numbers_scopes", "scopes")), "")
+
+
+def only_one_a_part(pair: Pair, one: Reading, other: Reading) -> bool:
+    """Whether one figure is that of a part, which the other statement does not speak of: a district's injured
+    and the province's. More in the part than in the whole is not set apart: both cannot be.
+    """
+    mine, theirs = _part(pair.left, one), _part(pair.right, other)
+    mine, theirs = mine - _stems(pair.right), theirs - _stems(pair.left)
+    if bool(mine) == bool(theirs):
+        return False
+    part, whole = (one, other) if mine else (other, one)
+    return not _stated(part) > _stated(whole)
+
+
+def _part(view: View, reading: Reading) -> frozenset[str]:
+    """The name of the place that opens a statement for all that follows: "In Orvel district, 140 …"."""
+    opening = view.tokens[: PART_WITHIN + 1]
+    end = next((k for k, t in enumerate(opening) if t.text == ","), 0)
+    told = opening[1:end]
+    sized = any(t.lower in words("numbers_scopes", "parts") for t in told)
+    if not sized or opening[0].lower not in ("in", "at") or opening[end].start > reading.start:
+        return frozenset()
+    return frozenset(t.stem for t in told if t.text[:1].isupper())
+
+
+def _stems(view: View) -> frozenset[str]:
+    return frozenset(t.stem for t in view.tokens)
+
+
+def _stated(reading: Reading) -> float:
+    return reading.value.stated if isinstance(reading.value, Figure) else 0.0
 
 
 def only_one_allows(pair: Pair, one: Reading, other: Reading) -> bool:

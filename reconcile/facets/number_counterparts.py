@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reconcile.facets import number_values as values
 from reconcile.facets.counterparts import Support, support
-from reconcile.facets.number_circumstances import only_one_allows, other_place, other_time
+from reconcile.facets.number_circumstances import only_one_a_part, only_one_allows, other_place, other_time
 from reconcile.facets.number_slots import class_names, listed, state_names
 from reconcile.facets.number_units import base, factor
 from reconcile.facets.number_values import Figure, Verdict
@@ -160,7 +160,8 @@ def likeness(pair: Pair, one: Reading, other: Reading) -> float:
 
 def set_apart(pair: Pair, one: Reading, other: Reading) -> bool:
     """Return whether two figures belong to other times or places, or only one says what may be."""
-    return other_time(pair, one, other) or other_place(pair, one, other) or only_one_allows(pair, one, other)
+    told_apart = (other_time, other_place, only_one_a_part, only_one_allows)
+    return any(apart(pair, one, other) for apart in told_apart)
 
 
 def _count(one: Reading, other: Reading, shared: Support) -> float:
