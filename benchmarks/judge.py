@@ -31,7 +31,7 @@ from reconcile.compared import compared, settled
 from reconcile.crew import Crew
 from reconcile.encode import Encoder
 from reconcile.encode import load as load_encoder
-from reconcile.findings import compare_pairs
+from reconcile.findings import gathered, judged
 from reconcile.ingest import read
 from reconcile.judge import LIMITS, Judge, Limits, Opinion, checks, kept, raised
 from reconcile.judge import load as load_judge
@@ -168,9 +168,10 @@ class Run:
         ]
         asked = checks(pairs, self._views, self._memory, limits)
         similar = {(a.left, a.right): 0.0 for a in pairs}
-        found, _ = compare_pairs(
+        told = judged(
             pairs, self._views, similar, (), least=SETTINGS.confidence, threshold=least, checks=asked
         )
+        found, _ = gathered(*told, pairs, self._views)
         return self.pair.score(self._plain.statements, (), found)
 
     def _score(self, judge: Judge | None, limits: Limits) -> Counter[str]:

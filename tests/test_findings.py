@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile import facets
-from reconcile.findings import compare_pairs, gathered, judged, numbered, rank
+from reconcile.findings import gathered, judged, numbered, rank
 from reconcile.findings.said_once import grouped
 from reconcile.values import (
     Alignment,
@@ -75,9 +75,16 @@ def run(
     monkeypatch.setattr(facets, "checks", lambda: checks)
     pairs = [(a, b) for a in TEXTS for b in TEXTS if a[0] < b[0]]
     alignments = [Alignment(a, b, 0.9) for a, b in pairs]
-    return compare_pairs(
-        alignments, VIEWS, dict.fromkeys(pairs, 0.7), (), least=least, threshold=0.3, off=off
-    )
+    return both(alignments, least=least, off=off)
+
+
+def both(
+    alignments: Sequence[Alignment], least: float = 0.5, off: Sequence[str] = ()
+) -> tuple[tuple[Finding, ...], tuple[NotCompared, ...]]:
+    """Judge the pairs, and gather what is found."""
+    similar = {(a.left, a.right): 0.7 for a in alignments}
+    found = judged(alignments, VIEWS, similar, (), least=least, threshold=0.3, off=off)
+    return gathered(*found, alignments, VIEWS)
 
 
 def finding(
@@ -194,7 +201,7 @@ def test_the_order_of_alignments_changes_nothing(monkeypatch: pytest.MonkeyPatch
     seen = set()
     for order in permutations(outcomes):
         alignments = [Alignment(a, b, 0.9) for a, b in order]
-        seen.add(compare_pairs(alignments, VIEWS, dict.fromkeys(order, 0.7), (), least=0.5, threshold=0.3))
+        seen.add(both(alignments))
     assert len(seen) == 1
 
 

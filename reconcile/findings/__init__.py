@@ -26,39 +26,11 @@ from reconcile.values import (
     View,
 )
 
-__all__ = ["compare_pairs", "gathered", "judged", "numbered", "rank", "reach"]
+__all__ = ["gathered", "judged", "numbered", "rank", "reach"]
 
 # Facets that lie in the words alone: one sentence that is word for word another's cannot differ in them. The
 # day that "Monday" is, and who "he" is, hang on what stands around it.
 WITHIN_THE_WORDS = frozenset({"certainty", "event", "number", "polarity", "quote"})
-
-
-def compare_pairs(
-    candidates: Iterable[Alignment],
-    views: Mapping[str, View],
-    similarity: Mapping[tuple[str, str], float],
-    entities: Iterable[Entity],
-    *,
-    least: float,
-    threshold: float,
-    off: Collection[str] = (),
-    first: str = "",
-    checks: Sequence[facets.Check] | None = None,
-) -> tuple[tuple[Finding, ...], tuple[NotCompared, ...]]:
-    """Run the checks on every pair of statements that is aligned well enough for the check.
-
-    `candidates` are pairs down to `reach()`, `threshold` is the probability from which a pair counts as
-    aligned; `views` maps statement ids to views, `similarity` the candidates' ids to their cosine;
-    `least` is the least confidence of a finding, `off` holds codes of checks that are switched off,
-    `first` is the source that a finding speaks of first where it can (a draft), `checks` what to run
-    (default: every facet's).
-    Returns the findings, each difference once, and what could not be compared.
-    """
-    candidates = tuple(candidates)
-    found, unclear = judged(
-        candidates, views, similarity, entities, least=least, threshold=threshold, off=off, checks=checks
-    )
-    return gathered(found, unclear, candidates, views, first)
 
 
 def judged(
@@ -72,7 +44,13 @@ def judged(
     off: Collection[str] = (),
     checks: Sequence[facets.Check] | None = None,
 ) -> tuple[list[Finding], list[NotCompared]]:
-    """Run the checks on each pair by itself, as `compare_pairs` does; what is found is not joined yet.
+    """Run the checks on every pair of statements that is aligned well enough for the check.
+
+    `candidates` are pairs down to `reach()`, `threshold` is the probability from which a pair counts as
+    aligned; `views` maps statement ids to views, `similarity` the candidates' ids to their cosine;
+    `least` is the least confidence of a finding, `off` holds codes of checks that are switched off,
+    `checks` what to run (default: every facet's). Returns what is found, which `gathered` joins, and what
+    could not be compared.
 
     What comes of some of the candidates does not hang on the others, so they may be judged in slices;
     the lists of the slices, one after the other, are those of the whole.
@@ -111,7 +89,11 @@ def gathered(
     views: Mapping[str, View],
     first: str = "",
 ) -> tuple[tuple[Finding, ...], tuple[NotCompared, ...]]:
-    """Return what `judged` found, each difference once and worst first, and what could not be compared."""
+    """Return what `judged` found, each difference once and worst first, and what could not be compared.
+
+    `candidates` are all that were judged; `first` is the source that a finding speaks of first where it can
+    (a draft).
+    """
     found = _between_sources(found, candidates, views)
     return said_once(found, first), tuple(sorted(set(unclear), key=lambda n: (n.statement, n.why)))
 
